@@ -231,10 +231,10 @@ class _Order:
             return False
         if sum(_NUMBERED.match(line.first.text) is not None for line in sides[0]) >= LEAST_ROWS:
             return False
-        parted = [line.sides(x)[1] for line in lines if line.first.x0 < x]
-        return not any(right and _COLON.match(right[0].text) for right in parted) and self._keeps_labels(
-            lines, x
-        )
+        behind = (line.sides(x)[1] for line in lines if line.first.x0 < x)
+        if any(right and _COLON.match(right[0].text) for right in behind):
+            return False
+        return self._keeps_labels(lines, x)
 
     def _keeps_labels(self, lines: Sequence[_Line], x: float) -> bool:
         """Whether labels stand on their values' side: in the head some do, in the body on both sides."""

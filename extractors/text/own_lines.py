@@ -7,7 +7,7 @@ from itertools import combinations
 from extractors.fields.lexicon import words
 from extractors.text.legibility import squeezed
 from extractors.text.stamp_duty import says
-from models.field import Box, lies_in, touches
+from models.field import Box, hull, lies_in, touches
 from models.page import Line, MarkKind, PageReading
 from models.similarity import edit_distance
 
@@ -40,7 +40,7 @@ def _receipts(page: PageReading) -> Iterator[Box]:
     yield from (stamp for stamp in inked if any(lies_in(row, stamp) for row in said))
     for one, two in combinations(said, 2):
         if touches(_about(one), two):
-            yield _around(_about(one), _about(two))
+            yield hull((_about(one), _about(two)))
 
 
 def _is_receipt(line: Line) -> bool:
@@ -53,10 +53,6 @@ def _about(row: Box) -> Box:
     x0, y0, x1, y1 = row
     high = y1 - y0
     return x0 - BESIDE * high, y0 - ABOVE * high, x1 + BESIDE * high, y1 + BELOW * high
-
-
-def _around(one: Box, two: Box) -> Box:
-    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
 
 
 def _is_in(line: Box, stamp: Box) -> bool:

@@ -5,9 +5,14 @@ import pytest
 from extractors.case.evidence import Evidence, shown
 from extractors.text.letter_sections import dissect
 from models.field import Field
+from models.page import PageReading
 from tests.extractors.paper import line, page
 
 ROWS = ["Nama : Moenadji", "Koperasi kami tidak pernah mengadakan rapat."]
+
+
+def evidence_of(sheet: PageReading, *, by_hand: bool = False) -> Evidence:
+    return Evidence(dissect([sheet]), (sheet,), by_hand, None)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +30,7 @@ def test_a_name_by_hand_that_language_put_right_is_looked_at(
     value: str, raw: str, is_shown: bool, by_hand: bool
 ) -> None:
     sheet = page(ROWS, is_handwritten=by_hand)
-    paper = Evidence(dissect([sheet]), (sheet,), by_hand, None)
+    paper = evidence_of(sheet, by_hand=by_hand)
     fields = {"terlapor": Field(value=value, raw=raw), "pelapor_nama": Field(value=None)}
     seen = shown(fields, paper.against_names(fields))
     assert seen["terlapor"].needs_review is (is_shown and by_hand)
@@ -37,7 +42,7 @@ def test_a_name_by_hand_that_language_put_right_is_looked_at(
 )
 def test_who_is_only_called_by_a_nickname_or_an_account_is_looked_at(name: str, is_shown: bool) -> None:
     sheet = page(ROWS)
-    paper = Evidence(dissect([sheet]), (sheet,), False, None)
+    paper = evidence_of(sheet)
     assert ("pelapor_nama" in paper.against({"pelapor_nama": Field(value=name, raw=name)})) is is_shown
 
 
@@ -47,14 +52,14 @@ def test_a_subject_that_ends_in_a_heading_is_looked_at(below: str, is_shown: boo
     letter = dissect([sheet])
     boxes = [token.box for row in letter.rows[:2] for token in row.span.tokens]
     box = (0.0, boxes[0][1], 1.0, boxes[-1][3])
-    paper = Evidence(letter, (sheet,), False, None)
+    paper = evidence_of(sheet)
     field = Field(value="Status pekerja outsourcing " + below, raw="", page=1, box=box)
     assert ("perihal" in paper.against({"perihal": field, "pelapor_nama": Field(value=None)})) is is_shown
 
 
 def test_a_subject_that_was_read_on_no_row_is_not_cut() -> None:
     sheet = page(ROWS)
-    paper = Evidence(dissect([sheet]), (sheet,), False, None)
+    paper = evidence_of(sheet)
     fields = {"perihal": Field(value="Mediasi", raw="Mediasi"), "pelapor_nama": Field(value=None)}
     assert paper.against(fields) == frozenset()
 
@@ -68,7 +73,7 @@ def test_a_subject_that_was_read_on_no_row_is_not_cut() -> None:
 )
 def test_an_address_that_goes_on_is_looked_at(rows: list[str], value: str, is_shown: bool) -> None:
     sheet = page(rows)
-    paper = Evidence(dissect([sheet]), (sheet,), False, None)
+    paper = evidence_of(sheet)
     fields = {"pelapor_alamat": Field(value=value, raw=value), "pelapor_nama": Field(value=None)}
     assert ("pelapor_alamat" in paper.against(fields)) is is_shown
 
@@ -77,7 +82,7 @@ def test_a_home_that_is_read_in_the_letterhead_is_looked_at() -> None:
     kop = ["PEMERINTAH DESA KEDUNGWARU", "Jalan Raya Kedungwaru Nomor 7 Kabuh"]
     sheet = page([*kop, *("Yth. Kepala Dinas Koperasi", "Dengan hormat,", "Kami bertanya."), kop[1]])
     letter = dissect([sheet])
-    paper = Evidence(letter, (sheet,), False, None)
+    paper = evidence_of(sheet)
     for row, is_shown in ((letter.rows[1], True), (letter.rows[-1], False)):
         tokens = row.span.tokens
         box = (tokens[0].box[0], tokens[0].box[1], tokens[-1].box[2], tokens[-1].box[3])
@@ -103,7 +108,7 @@ def test_a_home_that_is_read_in_the_letterhead_is_looked_at() -> None:
 )
 def test_what_is_garbled_or_can_not_be_a_number_is_looked_at(name: str, value: str, is_shown: bool) -> None:
     sheet = page(ROWS)
-    paper = Evidence(dissect([sheet]), (sheet,), False, None)
+    paper = evidence_of(sheet)
     fields = {name: Field(value=value, raw=value), "pemohon_nama": Field(value=None)}
     assert (name in paper.against(fields)) is is_shown
 
@@ -120,5 +125,5 @@ def test_a_name_in_print_a_letter_off_a_common_one_is_looked_at(
     field = Field(value=name, raw=name, page=1, box=read.box)
     fields = {"termohon_nama": field, "pemohon_nama": Field(value=None)}
     for by_hand in (False, True):
-        found = Evidence(dissect([sheet]), (sheet,), by_hand, None).against(fields)
+        found = evidence_of(sheet, by_hand=by_hand).against(fields)
         assert ("termohon_nama" in found) is (is_shown and not by_hand)
