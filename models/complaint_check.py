@@ -34,6 +34,10 @@ SURE_NAME, SIGNED_NAME = 0.83, 0.97
 found surely names him, and how sure one that is signed does. Of the tune voices' 33 such ones 24 name nobody,
 of the 208 signed ones none: a name is worth a small part of its odds there."""
 
+SUGGESTED = 0.1
+"""Probability below which a signed letter's name is hardly suggested: a stranger's, signed "wargo" over a
+scrawl, had the accused's post for one."""
+
 ACCUSED = 0.5
 """Probability from which the one complained of is who he is said to be; of 186 complaints none surely names
 its writer where the other side is so likely the same person (the likeliest .36)."""
@@ -166,7 +170,8 @@ def anonymous(fields: Mapping[str, Field], *, is_written: bool = False) -> Field
     is_signed = signed.value is True and not signed.needs_review
     if is_named and ((is_written and is_signed) or reach >= SURELY_REACHED):
         sure = max(name.confidence, SIGNED_NAME)
-        return name.model_copy(update={"value": False, "confidence": sure, "needs_review": False})
+        is_scrawl = name.confidence < SUGGESTED and reach < LEAST_REACH
+        return name.model_copy(update={"value": False, "confidence": sure, "needs_review": is_scrawl})
     if is_named and name.needs_review:
         return name.model_copy(update={"value": True, "confidence": 1.0 - name.confidence})
     is_reached = reach >= LEAST_REACH

@@ -27,6 +27,7 @@ _ACCUSES = cue(
 )
 """The same by what he is called, and then no word of the writer: 'melaporkan petugas loket, yaitu :'."""
 _JOINED = cue("applicant.joined")
+_WRITERS = re.compile(rf"(?i)\b(?:{group('penulis')})\b")
 _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
 _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
 """A memo's label for who writes, be it a person, a forum or an office."""
@@ -166,8 +167,11 @@ def _above(letter: LetterSections, block: Party) -> str:
 
 
 def _is_other_party(letter: LetterSections, block: Party) -> bool:
-    """A block introduced as the other side's."""
+    """A block introduced as the other side's, and not by its own label as the writer's ('Nama pelapor')."""
     before = _above(letter, block)
+    labels = [pair.label.text for pair in letter.pairs if pair.row == block.row]
+    if any(map(_WRITERS.search, labels)):
+        return False
     is_own = re.search(r"(?i)bawah ini|\bpemohon\b", before)
     is_named = bool(_NAMES_OTHERS.search(before)) or (bool(_OTHER_PARTY.search(before)) and not is_own)
     return block.row > letter.body and (is_named or bool(_ACCUSES.search(before)))

@@ -76,10 +76,13 @@ def _own_or_noted(letter: LetterSections, places: Sequence[int]) -> list[tuple[C
 def is_of_other_month(number: str, day: date | None) -> bool:
     """Whether the month in a letter's number (a Roman numeral, or strokes of one read as figures) is not that
     of its date: of 1,799 letters of the corpus three are numbered so, and a lost stroke makes another month.
+    A number without a month may have it behind a stroke for its slash (TDWIVI/2026 of June).
     A year of the Hijri calendar has other months; strokes read as figures are doubtful beside it, too."""
     found = _NUMBER_MONTH.search(number)
-    if found is None or day is None:
+    if day is None:
         return False
+    if found is None:
+        return re.search(rf"\w{{2}}[I1l]{ROMANS[day.month - 1]}/\d{{2,4}}$", number) is not None
     if found[2]:
         return found[1].isdigit()
     month = int(found[1]) if found[1].isdigit() else ROMANS.index(found[1]) + 1 if found[1] in ROMANS else 0

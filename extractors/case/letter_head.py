@@ -93,6 +93,8 @@ _PAPERS_NAME = re.compile(
 )
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
+NEAR_ROWS = 4
+"""Rows within which the next one of a column comes, beside others."""
 MIN_TITLE = 13
 """Letters of a title."""
 BARE = "addressee.bare"
@@ -176,6 +178,18 @@ def goes_on(value: Sequence[TextSpan], letter: LetterSections) -> bool:
         for cell in row.cells
         if not (label_at(row.text) or label_at(cell.text))
     )
+
+
+def continued(last: TextSpan, letter: LetterSections) -> tuple[str, str]:
+    """What stands behind a value's last word in its cell, and in its column on the row below it. `last`: the
+    words of its last row."""
+    end = last.tokens[-1]
+    at, row = next((at, row) for at, row in enumerate(letter.rows) if end in row.span.tokens)
+    cell = next(cell for cell in row.cells if end in cell.tokens)
+    behind = TextSpan(cell.tokens[cell.tokens.index(end) + 1 :])
+    below = [found for row in letter.rows[at + 1 : at + NEAR_ROWS] if (found := _below(cell, row))]
+    near = [one for one in below if 0 < one.middle - last.middle < STEP * last.height]
+    return behind.text, near[0].text if near else ""
 
 
 def _title(letter: LetterSections) -> Candidate | None:

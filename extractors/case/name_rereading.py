@@ -220,7 +220,8 @@ def compared(name: str, field: Field, second: str) -> Field:
         return field
     if len(mine) == len(theirs) and all(_is_misread(*pair) for pair in zip(mine, theirs, strict=True)):
         begin = mine.index(_letters(value))
-        return _with_value(field, _respelled(value, theirs[begin:]), second)
+        respelled_so = _respelled(value, theirs[begin:])
+        return field if _is_likelier(value, respelled_so) else _with_value(field, respelled_so, second)
     if edit_distance(mine, theirs) > APART * len(mine):
         return field
     return field.model_copy(update={"needs_review": True, "second": second.strip()})
@@ -246,6 +247,12 @@ def _without_titles(value: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(char for char in text.lower() if char.isalnum())
+
+
+def _is_likelier(value: str, other: str) -> bool:
+    """Whether the office's language knows the value and hardly the other: Jombang, not Jombanq."""
+    likely = office_language().text
+    return likely(f" {value} ") - likely(f" {other} ") >= LIKELIER
 
 
 def _is_misread(first: str, second: str) -> bool:

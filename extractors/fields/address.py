@@ -18,6 +18,8 @@ _VERB = re.compile(rf",\s+(?!(?:{alternatives('address.beside')})\b)[a-z]{{6,}}$
 places so, too."""
 _SEAT = re.compile(rf"(?i)^(?:{group('label_kantor')})(?: pusat)?\W+(?=(?:{group('jalan')})\b)")
 """'Kantor Pusat Jl. Raya Perak 31': what kind of address it is, no part of it."""
+_STREET = re.compile(r"^(?:J[I1|]|[I1l|][lIL1])\.\s*(?=[A-Z])")
+"""'JI. Kusuma', 'IL. PASAR': Jl., misread."""
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
 _LABEL = cue("address.label", lead=r"(?<=\s)", is_cased=True)
 _PERSON = cue("address.person", tail=r"(?!\w)", is_cased=True)
@@ -31,7 +33,7 @@ def normalised_address(found: Candidate | None) -> Candidate | None:
     if found is None or not isinstance(found.value, str):
         return found
     value = _SEAT.sub("", with_rt_rw_normalised(found.value))
-    value = _TELEPHONE.sub("", value)
+    value = _STREET.sub("JL. " if value.isupper() else "Jl. ", _TELEPHONE.sub("", value))
     value = (value if value.islower() else _VERB.sub("", value)).rstrip(" ,;")
     value = value if "(" in value else value.removesuffix(")")
     if not value:

@@ -23,6 +23,15 @@ def known_place(found: Candidate | None) -> Candidate | None:
     return found.sourced("place.misread") if near else found
 
 
+@lru_cache(maxsize=1024)
+def may_be_misread_place(name: str) -> bool:
+    """Whether a place is no known one, and one letter away from one."""
+    wanted = comparable(name)
+    return wanted not in _names() and any(
+        Levenshtein.distance(wanted, known, score_cutoff=1) <= 1 for known in _names()
+    )
+
+
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
     return frozenset(

@@ -2,7 +2,9 @@
 
 import pytest
 
+from models.complaint_check import REACHED, anonymous
 from models.document import Kind
+from models.field import Field
 from tests.models.make import NIK, OTHER_NIK, case_of, complaint, doubtful, ktp, sure
 
 
@@ -59,3 +61,14 @@ def test_a_complaint_that_may_be_a_request_is_asked_for_its_addressee() -> None:
 )
 def test_the_office_s_own_address_is_nobody_s_home(address: str, status: str) -> None:
     assert case_of(complaint(pelapor_alamat=address)).completeness.status == status
+
+
+@pytest.mark.parametrize(("likely", "is_shown"), [(0.08, True), (0.3, False)])
+def test_who_signs_by_hand_with_hardly_a_name_may_be_nameless(likely: float, is_shown: bool) -> None:
+    name = Field(value="Bendahara Kopwan", confidence=likely, needs_review=True)
+    fields = {way: Field(value=None) for way in REACHED} | {
+        "pelapor_nama": name,
+        "bertanda_tangan": sure(True),
+    }
+    found = anonymous(fields, is_written=True)
+    assert (found.value, found.needs_review) == (False, is_shown)

@@ -127,3 +127,50 @@ def test_a_name_in_print_a_letter_off_a_common_one_is_looked_at(
     for by_hand in (False, True):
         found = evidence_of(sheet, by_hand=by_hand).against(fields)
         assert ("termohon_nama" in found) is (is_shown and not by_hand)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "is_shown"),
+    [
+        (["Perihal : Mohon penyelesaian masalah gudang"], 4, True),
+        (["Perihal : Mohon penyelesaian masalah gudang"], 5, False),
+        (["Perihal : Konsultasi pembukaan", "gerai sembako dan apotek"], 3, True),
+        (["Perihal : Konsultasi pembukaan gerai", "di Jombang"], 4, False),
+    ],
+)
+def test_a_subject_whose_line_goes_on_is_looked_at(rows: list[str], words: int, is_shown: bool) -> None:
+    sheet = page([*rows, "", "Koperasi kami bertanya."])
+    paper = evidence_of(sheet)
+    fields = {"perihal": _of_first_row(paper, words), "pelapor_nama": Field(value=None)}
+    assert ("perihal" in paper.against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("below", "is_shown"), [("dan Usaha Mikro Jombang", True), ("di Jombang", False), ("", False)]
+)
+def test_an_addressee_whose_office_goes_on_below_is_looked_at(below: str, is_shown: bool) -> None:
+    sheet = page(["Yth. Kepala Dinas Koperasi", [(1100, "agenda")], below, "Dengan hormat,"])
+    paper = evidence_of(sheet)
+    fields = {"tujuan": _of_first_row(paper, 4), "pelapor_nama": Field(value=None)}
+    assert ("tujuan" in paper.against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(("confidence", "is_shown"), [(0.8, True), (0.95, False)])
+def test_an_unsure_place_that_is_a_letter_off_a_known_one_is_looked_at(
+    confidence: float, is_shown: bool
+) -> None:
+    sheet = page(ROWS).model_copy(
+        update={"lines": (line("Diwe 5 Mei 2026", 150, 120, confidence=confidence),)}
+    )
+    paper = evidence_of(sheet)
+    own = _of_first_row(paper, 1, start=0)
+    assert (
+        "tempat_surat" in paper.against({"tempat_surat": own, "pelapor_nama": Field(value=None)})
+    ) is is_shown
+
+
+def _of_first_row(paper: Evidence, stop: int, start: int = 1) -> Field:
+    """The value of the first row's words from `start` to `stop`, without a colon before them."""
+    words = [token for token in paper.letter.rows[0].span.tokens if token.text != ":"][start:stop]
+    box = (words[0].box[0], words[0].box[1], words[-1].box[2], words[-1].box[3])
+    return Field(value=" ".join(word.text for word in words), raw="", page=1, box=box)

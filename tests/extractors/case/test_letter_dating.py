@@ -131,6 +131,8 @@ def test_a_day_on_which_no_letter_was_written_is_shown(
         ("12/KSP-MGS/1/1448", True),
         ("12/KSP-MGS/2026", False),
         ("12/KSP-MGS/02/2026", False),
+        ("63/KJA-TDWIXI/2026", True),
+        ("63/KJA-TDW/2026", False),
     ],
 )
 def test_a_number_of_another_month_than_the_date(number: str, is_other: bool) -> None:

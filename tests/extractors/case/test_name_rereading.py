@@ -19,7 +19,7 @@ from tests.extractors.letters import MEMBER_LETTER
 from tests.extractors.paper import page
 
 BOX: Box = (0.3, 0.2, 0.6, 0.22)
-NAME, BODY = "pemohon_nama", "koperasi_nama"
+NAME, BODY, PLACE = "pemohon_nama", "koperasi_nama", "tempat_surat"
 
 
 def field(value: str, raw: str | None = None, *, needs_review: bool = False) -> Field:
@@ -31,6 +31,7 @@ def field(value: str, raw: str | None = None, *, needs_review: bool = False) -> 
     [
         (NAME, "Zainal Muttagin", "Zainal Muttaqin,", "Zainal Muttaqin"),
         (BODY, 'KSPPS BMT "RIZOUNA BAROKAH"', 'KSPPS BMT "RIZQUNA BAROKAH"', 'KSPPS BMT "RIZQUNA BAROKAH"'),
+        (PLACE, "Jombang", "Jombanq", "Jombang"),
         (NAME, "M. ROFII", "M. ROFI'I", "M. ROFI'I"),
         (NAME, "Salim Baraja", "Salim Baraja'", "Salim Baraja"),
         (NAME, "Siti Aminah", "SITI AMINAH.", "Siti Aminah"),

@@ -55,6 +55,21 @@ def test_a_subject_or_a_forms_row_further_up_introduces_nobody(above: str) -> No
     assert fields["pelapor_alamat"].value == "Jl. Mawar 6 RT 003 RW 001"
 
 
+def test_a_block_whose_label_says_that_it_is_the_writer_s_is_his_own() -> None:
+    rows: tuple[Row, ...] = (
+        "Layanan Aspirasi dan Pengaduan",
+        [(150, "Instansi terlapor"), (600, "Dinas Koperasi dan Usaha Mikro Kabupaten Jombang")],
+        [(150, "Nama pelapor"), (600, "Andri Kurnia Wijaya")],
+        [(150, "NIK"), (600, "3517041402879164")],
+        [(150, "Alamat pelapor"), (600, "Jl. Raya Bareng RT 003 RW 001 Kec. Bareng")],
+        "",
+        MATTER,
+    )
+    fields = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields
+    assert fields["pelapor_nama"].value == "Andri Kurnia Wijaya"
+    assert fields["pelapor_nik"].value == "3517041402879164"
+
+
 @pytest.mark.parametrize(
     "lead", ["Dengan ini saya mengadukan orang di bawah ini :", "Yang saya adukan adalah :"]
 )

@@ -13,6 +13,8 @@ from extractors.fields.candidate import Candidate
         ("mlati lor rt 6 rw 2 kedungmlati, kesamben", "mlati lor rt 6 rw 2 kedungmlati, kesamben"),
         ("Jl. Masjid 14 RT 06 RW O2 Keplaksari 08113549077", "Jl. Masjid 14 RT 06 RW 02 Keplaksari"),
         ("Ds. Brodot RT 1, sebelah", "Ds. Brodot RT 1, sebelah"),
+        ("JI. Kusuma Bangsa 27", "Jl. Kusuma Bangsa 27"),
+        ("IL. PASAR HEWAN 17", "JL. PASAR HEWAN 17"),
         ("Kantor Pusat Jl. Raya Contoh 31 Perak", "Jl. Raya Contoh 31 Perak"),
         ("kompleks pabrik, Jl. Raya Ploso Km 2)", "kompleks pabrik, Jl. Raya Ploso Km 2"),
         ("Pasar Contoh (los timur)", "Pasar Contoh (los timur)"),

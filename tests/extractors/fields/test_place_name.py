@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.fields.candidate import Candidate
-from extractors.fields.place_name import known_place
+from extractors.fields.place_name import known_place, may_be_misread_place
 
 SURE = "place.before_date"
 
@@ -21,3 +21,10 @@ def test_a_name_nearly_one_is_doubted_and_not_changed(misread: str) -> None:
 def test_a_desa_s_name_and_nothing_are_left_alone() -> None:
     assert known_place(None) is None
     assert known_place(Candidate("Banjardowo", source=SURE)) == Candidate("Banjardowo", source=SURE)
+
+
+@pytest.mark.parametrize(
+    ("place", "may_be"), [("Diwe", True), ("Jombanq", True), ("Diwek", False), ("Carangwulung", False)]
+)
+def test_a_place_a_letter_off_a_known_one_may_be_misread(place: str, may_be: bool) -> None:
+    assert may_be_misread_place(place) is may_be
