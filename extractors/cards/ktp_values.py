@@ -34,6 +34,7 @@ _DATE = re.compile(
 _PARTED_DAY = re.compile(r"(?<![0-9])([123ILZ|]) ?$")
 _TIGHT_DATE = re.compile(r"([0-9OILSBZ]{2})[-–—./ ]*([0-9OILSBZ]{2})[-–—./ ]*([12I][09O][0-9OILSBZ]{2})$")
 _RT_RW = re.compile(r"([0-9]{1,3})\s*[/\\|I1]\s*([0-9]{1,3})$")
+_PARTED_LANE = re.compile(r"(\bGG ?\.? ?)((?:[IVX] ){1,3}[IVX]\b)")
 _NOT_NAME = re.compile(r"[^A-Z0-9' .,\-/]+")
 
 SCRAP_LETTERS = 2
@@ -127,6 +128,11 @@ def without_scraps(text: str, printed: str) -> str:
 def _is_mostly_letters(word: str) -> bool:
     letters = sum(char.isalpha() for char in word)
     return letters * 2 > len(word)
+
+
+def lane_joined(text: str) -> str:
+    """A street whose lane's number was read in parts: GG. I I."""
+    return _PARTED_LANE.sub(lambda lane: lane[1] + lane[2].replace(" ", ""), text)
 
 
 def rt_rw(text: str) -> tuple[Value, Value]:

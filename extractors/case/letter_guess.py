@@ -8,6 +8,7 @@ from extractors.case.not_letters import paper_title, what_it_is
 from extractors.fields.cues import anywhere
 from extractors.ranking.matter import SHORT_STRETCH, best_stretch
 from extractors.text.first_person import tells_of_himself
+from extractors.text.identity_papers import paper_of
 from extractors.text.legibility import plain_text
 from models.case import Channel
 from models.document import Kind
@@ -18,6 +19,8 @@ _TOLD_CHANNELS = COMPLAINT_CHANNELS | {Channel.TELEPON}
 """Ways on which nobody hands in an institution's paper alone."""
 MIN_WORDS = 12
 """Words of a page that no anchor knows, from which it may be the letter."""
+CARD_WORDS = 60
+"""Words of a card at most: a pupil's has 45, and a form that speaks of a card 100."""
 _NOTARY = anywhere("letter_guess.notary")
 IDLE = 0.1
 """Probability of asking for nothing below which a paper asks: of eight of an office's own forms .008 at
@@ -54,7 +57,9 @@ def documents_in(pages: Sequence[PageReading], channel: Channel | None = None) -
 def _may_be_letter(group: PageGroup, channel: Channel | None) -> bool:
     """Whether a paper that is known as another one may be the letter."""
     page, text = group.pages[0], plain_text(group.pages[0].lines)
-    if page.is_kind_said or len(text.split()) < MIN_WORDS or what_it_is(page):
+    words = len(text.split())
+    is_card = words <= CARD_WORDS and paper_of(page.lines) is not None
+    if page.is_kind_said or words < MIN_WORDS or is_card or what_it_is(page):
         return False
     is_message = channel in _MESSAGE_CHANNELS
     if channel in _TOLD_CHANNELS or (is_message and group.kind is Kind.LAMPIRAN):

@@ -19,6 +19,8 @@ WORDS_FILE = Path(__file__).resolve().parent / "data" / "papers.toml"
 NAMED = 2.0
 """Weight of its words from which a paper is named: its title, or three of its labels."""
 LETTER = words("letters", "squeezed")
+CERTIFICATES_END = "demikiansuratketerangan"
+"""How a certificate ends, no letter."""
 LEAST_LETTER = 2
 """Of these: a letter, whatever papers it speaks of."""
 OF_BODIES = frozenset({"npwp", "suket_domisili"})
@@ -28,6 +30,9 @@ _BODY = re.compile(rf"\b(?:koperasi|kop\w{{2,5}}|{'|'.join(short_forms())}|yayas
 """Words of a body's name."""
 _PERSONS_NUMBER = re.compile(r"(?<!\d)[1-9](?:[ .]?\d){15}(?!\d)")
 """A NIK; a body's NPWP of sixteen digits begins with 0."""
+_PERSONS_ROWS = re.compile(r"jenis kelamin|agama|status perkawinan|tempat\W*t\w{1,6}\W+lahir|kewarganegaraan")
+PERSONS_ROWS = 2
+"""Rows that a person's certificate has and no body's: its purpose may name a koperasi."""
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami)\b")
 
 
@@ -60,7 +65,8 @@ def paper_of(lines: Sequence[Line]) -> NamedPaper | None:
     """The paper that a page's print is: no letter that speaks of one, no body's own."""
     words, text = squeezed_text(lines), plain_text(lines)
     least = 1 if _FIRST_PERSON.search(text) else LEAST_LETTER
-    if sum(word in words for word in LETTER) >= least:
+    said = words.replace(CERTIFICATES_END, "")
+    if sum(word in said for word in LETTER) >= least:
         return None
     paper = named_paper(words)
     if paper is not None and paper.jenis in OF_BODIES and not _is_persons(text):
@@ -77,5 +83,6 @@ def card_title(lines: Sequence[Line]) -> str | None:
 
 
 def _is_persons(text: str) -> bool:
-    """Whether a person's number stands there, and no body's name."""
-    return _BODY.search(text) is None and _PERSONS_NUMBER.search(text) is not None
+    """Whether a person's number stands there, and no body's name or rows of a person."""
+    has_rows = len(set(_PERSONS_ROWS.findall(text))) >= PERSONS_ROWS
+    return (has_rows or _BODY.search(text) is None) and _PERSONS_NUMBER.search(text) is not None

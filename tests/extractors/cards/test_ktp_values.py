@@ -13,6 +13,7 @@ from extractors.cards.ktp_values import (  # fmt: skip
     birth,
     find_date,
     from_list,
+    lane_joined,
     name_text,
     rt_rw,
     valid_until,
@@ -169,6 +170,18 @@ def test_nik_is_checked_against_birth_and_sex() -> None:
     assert check("3517082008829001", born, None) is False
     assert check("9917081908829001", born, None) is False
     assert check("3517081908829001", None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("JL. KAPTEN TENDEAN GG. I I NO. 4", "JL. KAPTEN TENDEAN GG. II NO. 4"),
+        ("JL. MELATI GG . X I", "JL. MELATI GG . XI"),
+        ("JL. VETERAN I NO. 4", "JL. VETERAN I NO. 4"),
+    ],
+)
+def test_a_lanes_number_read_in_parts_is_one(read: str, meant: str) -> None:
+    assert lane_joined(read) == meant
 
 
 def test_blanks_are_lost_not_made() -> None:

@@ -142,7 +142,8 @@ def test_a_number_of_another_month_than_the_date(number: str, is_other: bool) ->
 
 @pytest.mark.parametrize(("month", "is_shown"), [("XI", False), ("X", True)])
 def test_number_and_date_are_looked_at_where_their_months_differ(month: str, is_shown: bool) -> None:
-    rows = [f"Nomor : 12/KSP-MGS/{month}/2026", "Jombang, 5 Nopember 2026", ADDRESSEE, *BODY]
+    asked = "Kami mohon Dinas memanggil pengurus lama itu."
+    rows = [f"Nomor : 12/KSP-MGS/{month}/2026", "Jombang, 5 Nopember 2026", ADDRESSEE, *BODY[:-1], asked]
     fields = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(rows)])).fields
     for name in ("nomor_surat", "tanggal_surat"):
         assert fields[name].value

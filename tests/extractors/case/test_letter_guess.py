@@ -102,6 +102,14 @@ def test_a_chat_after_a_paper_that_may_ask_is_the_letter() -> None:
     assert [group.kind for group in groups] == [Kind.IDENTITAS_LEMBAGA, Kind.SURAT_PENGADUAN]
 
 
+def test_a_card_of_another_kind_is_no_letter() -> None:
+    rows = ("DINAS PENDIDIKAN", "KARTU PELAJAR", "Nama : NABILA SYITA", "NIS/NISN : 4417 / 0099417203",
+            "Kelas : XI - AKUNTANSI", "Alamat : DSN. MANCAR TIMUR RT/RW 003/005",
+            "Berlaku Hingga : 30-06-2027")  # fmt: skip
+    (group,) = documents_in([page(rows, kinds=((Kind.LAMPIRAN, 0.8),))], Channel.LOKET)
+    assert group.kind is Kind.LAMPIRAN
+
+
 def test_an_office_s_own_form_that_surely_asks_may_be_the_letter() -> None:
     """Its words tell of another, and its addressee stands amid them."""
     rows = ("LEMBAR PENGANTARAN PERKARA", "Nomor 017/LR/2026", "A. YANG DIBANTU", "Nama : Wagimun",

@@ -1,6 +1,6 @@
 """Whole letters from words and their places: a koperasi's, a member's, one in plain text, one by proxy."""
 
-from extractors.case.letters import seen_letter
+from extractors.case.letters import ASKS_NOTHING, letter_choices, seen_letter
 from models.document import Kind
 from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER, chosen, read_pages, values_of
 from tests.extractors.paper import Cell, line, page
@@ -124,3 +124,14 @@ def test_a_number_that_stands_there_and_cannot_be_read_is_shown_with_its_place()
     ]
     field = read_pages(page(rows))["pemohon_nik"]
     assert field.value is None and field.needs_review and field.box is not None
+
+
+def test_a_paper_that_surely_asks_for_nothing_has_every_value_shown() -> None:
+    rows = ("KOPERASI DESA MERAH PUTIH SUMBERARUM", "PENGUMUMAN", "Nomor : 007/KDMP-SA/XI/2026",
+            "Diberitahukan kepada seluruh anggota bahwa kantor koperasi tutup pada tanggal 12 sampai 14 Mei.",
+            "Simpan pinjam dilayani kembali hari Senin. Harap menjadi maklum.", "Sumberarum, 9 Mei 2026",
+            "Ketua,", "", "MUJIB BURHANUDIN")  # fmt: skip
+    seen = seen_letter([page(rows)])
+    assert seen.idle >= ASKS_NOTHING
+    fields = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields
+    assert all(field.needs_review for field in fields.values() if field.value)

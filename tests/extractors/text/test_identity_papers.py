@@ -21,6 +21,17 @@ def lines(*texts: str) -> list[Line]:
         ("kartu_keluarga", ("KARTU KELUARGA", "Nama Kepala Keluarga : SUWARNO")),
         ("kartu_tani", ("KARTU TANI", "PEMERINTAH PROVINSI JAWA TIMUR", "NIK : 3517094107709812")),
         ("biodata", ("BIODATA PEMOHON", "(sesuai KTP)", "NIK : 3517094107709812", "Nama : RETNO")),
+        (
+            "suket_domisili",
+            (
+                "SURAT KETERANGAN DOMISILI",
+                "NIK : 3517152904699340",
+                "Jenis Kelamin : Laki-laki",
+                "Agama : Islam",
+                "benar-benar warga kami, untuk mengurus simpanan di koperasi",
+                "Demikian surat keterangan ini",
+            ),
+        ),
         ("bpjs", ("KARTU INDONESIA SEHAT", "Nomor Kartu 0001", "Faskes Tingkat I")),
         (
             "suket_ktp",
