@@ -49,7 +49,8 @@ _PHONE = re.compile(
 """A lone last figure belongs to it ('0812 345 678 9'), but where a word or a list's mark goes on behind."""
 _NEXT_PHONE = re.compile(r"(?<=\d)[\s\-]+(?=\(?[0Oo]\d{2})")
 LEAST_PHONE = 9
-"""Digits from which a 0 behind a dash or blank begins another number."""
+"""Digits before and behind a blank or dash from which a 0 begins another number there: '085 649 221 074' is
+one."""
 _PHONE_ABROAD = re.compile(r"(?<![\w.,/])\+(?!\s?62)\s?[1-9]\d{0,2}(?:[\s\-.()]*\d{2,5}){2,5}(?!\w)")
 """With a plus and the country's code, as members who work abroad write it."""
 _RT_RW = re.compile(r"(\b[Rr][TtWw]\b[\s.:]*)([0-9OIl]{1,3})(?!\w)")
@@ -143,7 +144,8 @@ def _parted(text: str) -> Iterator[tuple[str, int]]:
     """The numbers that stand in a row of figures, each with where it begins."""
     start = 0
     for gap in _NEXT_PHONE.finditer(text):
-        if len(digits(text[start : gap.start()])) >= LEAST_PHONE:
+        parts = text[start : gap.start()], text[gap.end() :]
+        if all(len(digits(part)) >= LEAST_PHONE for part in parts):
             yield text[start : gap.start()], start
             start = gap.end()
     yield text[start:], start
