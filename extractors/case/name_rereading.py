@@ -17,6 +17,7 @@ from typing import Protocol, runtime_checkable
 
 from extractors.case.corroboration import with_apostrophes
 from extractors.engines.char_model import office_language
+from extractors.fields.place_name import may_be_misread_place
 from extractors.ranking.roles import NAMES, Role
 from models.document import Document, Kind, PageRef
 from models.field import Box, Field, hull, lies_in
@@ -50,6 +51,8 @@ GLUED_LETTERS, GLUED_BY = 8, 2.0
 (natural logarithm) the office's language must find these likelier. Of 426 names of two words by voices that
 it does not know 387 are parted so, seven in another place, and 17 of 266 single words of names: it is
 shown."""
+PLACE = "tempat_surat"
+"""Whose known name has no such sign: RapidOCR reads Jombanq."""
 LEAST_NAME = 3
 """Letters of either."""
 AFTER_NAME = "'’ .,"
@@ -221,7 +224,8 @@ def compared(name: str, field: Field, second: str) -> Field:
     if len(mine) == len(theirs) and all(_is_misread(*pair) for pair in zip(mine, theirs, strict=True)):
         begin = mine.index(_letters(value))
         respelled_so = _respelled(value, theirs[begin:])
-        return field if _is_likelier(value, respelled_so) else _with_value(field, respelled_so, second)
+        is_spoilt = name == PLACE and may_be_misread_place(respelled_so)
+        return field if is_spoilt else _with_value(field, respelled_so, second)
     if edit_distance(mine, theirs) > APART * len(mine):
         return field
     return field.model_copy(update={"needs_review": True, "second": second.strip()})
@@ -247,12 +251,6 @@ def _without_titles(value: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(char for char in text.lower() if char.isalnum())
-
-
-def _is_likelier(value: str, other: str) -> bool:
-    """Whether the office's language knows the value and hardly the other: Jombang, not Jombanq."""
-    likely = office_language().text
-    return likely(f" {value} ") - likely(f" {other} ") >= LIKELIER
 
 
 def _is_misread(first: str, second: str) -> bool:

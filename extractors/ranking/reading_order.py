@@ -22,12 +22,16 @@ PROSE_WORDS, PROSE_WIDTH = 7, 0.7
 """Words of a row of running text, and its width as a share of the widest row's."""
 ROOM = 12.0
 """Word heights between rows of one column at most: room for a signature over a stamp."""
+BESIDE = 1.25
+"""Word heights within which lines stand side by side: those of one column are at least 1.4 apart."""
 NEXT_LINE = 2.4
 """Word heights down to a line that goes on."""
 INDENT = 1.0
 """Word heights by which it begins right of its column's edge."""
 LEAST_ROWS = 2
 """Rows of a column."""
+SIDEBAR = 4
+"""Lines that stand beside others at heights of their own, from which a column runs through head and body."""
 NUMBER = 9
 """Figures of a signer's number at least (telephone, NIP, NIK)."""
 _COLON = re.compile(r"^[:;=]")
@@ -84,12 +88,14 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Block:
-    """Lines [start, stop) with a white strip at x; `both`: how many stand on both sides."""
+    """Lines [start, stop) with a white strip at x; `both`: how many stand on both sides; `beside`: how many
+    of them at a height of their own."""
 
     start: int
     stop: int
     x: float
     both: int
+    beside: int
 
 
 def words_of(letter: LetterSections) -> tuple[Placed, ...]:
@@ -120,6 +126,10 @@ class _Order:
 
     def lines(self) -> Iterator[_Line]:
         """The letter's lines in reading order."""
+        sidebar = self._block(self._rows)
+        if sidebar and sidebar.beside >= SIDEBAR:
+            yield from self._ordered(self._rows)
+            return
         ends = (self._letter.kop_end, self._letter.body, self._tail, len(self._rows))
         for start, stop in pairwise((0, *ends)):
             yield from self._ordered(self._rows[start:stop])
@@ -154,10 +164,22 @@ class _Order:
         found = [
             block
             for at, line in enumerate(lines)
-            for gap in line.gaps()
+            for gap in (*line.gaps(), *self._between(lines, at))
             if gap[1] - gap[0] >= self._least(line) and (block := self._grown(lines, at, gap))
         ]
         return max(found, key=lambda block: (block.both, block.x), default=None)
+
+    def _between(self, lines: Sequence[_Line], at: int) -> Iterator[tuple[float, float]]:
+        """The white between a line and the next one where they stand side by side, at heights that differ by
+        less than a line: two columns whose lines are not at one height have no row on both sides."""
+        if at + 1 == len(lines) or not self._is_beside(lines[at], lines[at + 1]):
+            return
+        one, other = sorted((lines[at], lines[at + 1]), key=lambda line: line.first.x0)
+        yield max(token.x1 for token, _, _ in one.words), min(token.x0 for token, _, _ in other.words)
+
+    def _is_beside(self, one: _Line, other: _Line) -> bool:
+        apart = abs(one.first.middle - other.first.middle)
+        return one.first.page == other.first.page and apart < BESIDE * self._height
 
     def _least(self, line: _Line) -> float:
         is_prose = len(line.words) >= PROSE_WORDS
@@ -201,13 +223,24 @@ class _Order:
         sides = [line.sides(x) for line in lines[start:stop]]
         both = [at for at, (left, right) in enumerate(sides, start) if left and right]
         sure = [at for at in both if self._is_sure(lines[at], *sides[at - start])]
+        beside = [
+            at
+            for at in range(start, stop - 1)
+            if self._is_beside(lines[at], lines[at + 1])
+            and _is_across(sides[at - start], sides[at + 1 - start])
+        ]
+        if len(beside) < LEAST_ROWS:
+            beside = []
+        if beside:
+            sure = sorted({*sure, *beside, *(at + 1 for at in beside)})
+            both = sorted({*both, *beside})
         if not sure:
             return None
         sides, start, end = sides[sure[0] - start :], sure[0], sure[-1] + 1
         while end < stop and not sides[end - stop][1] and self._goes_on(lines, start, end):
             end += 1
-        is_block = self._are_columns(lines[start:end], x)
-        return _Block(start, end, x, len(both)) if is_block else None
+        is_block = self._are_columns(lines[start:end], x, len(beside))
+        return _Block(start, end, x, len(both), len(beside)) if is_block else None
 
     def _is_sure(self, line: _Line, left: Sequence[Token], right: Sequence[Token]) -> bool:
         """Whether a line alone shows two columns: by a wide gap, or a label of the head with its value."""
@@ -224,8 +257,9 @@ class _Order:
         edge = min(other.first.x0 for other in lines[start:at])
         return line.first.x0 > edge + INDENT * self._height
 
-    def _are_columns(self, lines: Sequence[_Line], x: float) -> bool:
-        """Whether either side has rows of words, and the cut parts no number or label from what follows."""
+    def _are_columns(self, lines: Sequence[_Line], x: float, beside: int) -> bool:
+        """Whether either side has rows of words, and the cut parts no number or label from what follows.
+        `beside`: how many of their lines stand side by side at heights of their own."""
         sides = [[s for one in lines if (s := one.side(x, is_left=left))] for left in (True, False)]
         if any(sum(map(_has_word, side)) < LEAST_ROWS for side in sides):
             return False
@@ -234,19 +268,28 @@ class _Order:
         behind = (line.sides(x)[1] for line in lines if line.first.x0 < x)
         if any(right and _COLON.match(right[0].text) for right in behind):
             return False
-        return self._keeps_labels(lines, x)
+        return self._keeps_labels(lines, x, beside)
 
-    def _keeps_labels(self, lines: Sequence[_Line], x: float) -> bool:
-        """Whether labels stand on their values' side: in the head some do, in the body on both sides."""
+    def _keeps_labels(self, lines: Sequence[_Line], x: float, beside: int) -> bool:
+        """Whether labels stand on their values' side: in the head some do, in the body on both sides. Where
+        more lines stand side by side than labels would be torn from a value, these were none of theirs."""
         rows = {line.row for line in lines}
         pairs = [pair for pair in self._letter.pairs if pair.row in rows and pair.value and pair.label]
         places = [(pair.label.tokens[0].x0 < x, pair.value.tokens[0].x0 < x) for pair in pairs]
         whole, torn, beyond = (places.count(each) for each in ((True, True), (True, False), (False, False)))
+        if beside > torn:
+            return True
         if lines[0].row < self._letter.body and not whole + beyond:
             return lines[-1].row < self._letter.kop_end
         if self._letter.body <= lines[0].row < self._tail and min(whole, beyond) < LEAST_ROWS:
             return False
         return torn == 0 or torn < whole
+
+
+def _is_across(one: tuple[list[Token], list[Token]], other: tuple[list[Token], list[Token]]) -> bool:
+    """Whether of two lines the one stands before a cut and the other behind it. Each: its words on either
+    side."""
+    return [bool(side) for side in one] == [not side for side in other] and bool(one[0]) is not bool(one[1])
 
 
 def _usual(gaps: Iterable[tuple[float, float]]) -> float:

@@ -23,6 +23,8 @@ LEVEL = 0.004
 """Slopes (page heights a page width) below this do not mix up rows."""
 ROW_OVERLAP = 0.55
 """Two lines are one row when their middles differ by less than this share of the lower height."""
+BLANK = 1.5
+"""Word heights between two pieces of one line at most."""
 A4_RATIO = 1.414
 _RULES = "|¦[]{}"
 """What tesseract reads for the rulings of a table, alone or stuck to a word."""
@@ -169,7 +171,16 @@ def _with_initials(tokens: Sequence[Token]) -> list[Token]:
 def _same_row(group: Sequence[TextSpan], cell: TextSpan) -> bool:
     usual = sorted(group, key=lambda c: c.x1 - c.x0)[-1]
     apart = abs(cell.middle - usual.middle)
-    return apart < ROW_OVERLAP * max(min(usual.height, cell.height), 0.5 * max(usual.height, cell.height))
+    near = ROW_OVERLAP * max(min(usual.height, cell.height), 0.5 * max(usual.height, cell.height))
+    return apart < near or any(_meet(one, cell) for one in group)
+
+
+def _meet(one: TextSpan, other: TextSpan) -> bool:
+    """Whether two pieces of a line that a fold broke meet: a blank apart, at one height where they do."""
+    left, right = sorted((one, other), key=lambda cell: cell.x0)
+    height = min(left.height, right.height)
+    level = abs(left.tokens[-1].middle - right.tokens[0].middle) < ROW_OVERLAP * height
+    return level and abs(right.x0 - left.x1) < BLANK * height
 
 
 def _row(cells: Sequence[TextSpan], number: int) -> Iterator[Row]:

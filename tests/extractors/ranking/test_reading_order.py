@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from extractors.ranking.reading_order import words_of
 from extractors.text.letter_sections import dissect
-from tests.extractors.paper import Cell, page
+from models.page import PageReading
+from tests.extractors.paper import Cell, line, page
 
 LEFT, RIGHT = 150, 800
 Rows = Sequence[str | Sequence[Cell]]
@@ -13,8 +14,12 @@ HEAD: Rows = ["Dengan hormat, saya Siti Aminah mohon ditengahi.", "Demikian sura
 
 def _read(rows: Rows) -> list[str]:
     """The lines in reading order."""
+    return _of(page(rows))
+
+
+def _of(sheet: PageReading) -> list[str]:
     lines: dict[int, list[str]] = {}
-    for word in words_of(dissect([page(rows)])):
+    for word in words_of(dissect([sheet])):
         lines.setdefault(word.line, []).append(word.token.text)
     return [" ".join(words) for words in lines.values()]
 
@@ -104,3 +109,23 @@ def test_a_column_begins_a_cell_of_its_own_where_the_engine_saw_one_line() -> No
     budi = next(word for word in words if word.token.text == "Budi")
     assert (ani.row, ani.at) == (budi.row, 0)
     assert ani.line > budi.line
+
+
+def test_columns_whose_lines_stand_at_heights_of_their_own_are_read_one_after_the_other() -> None:
+    """No row has words on both sides; a bare label's row was paired with the other column's words."""
+    left = [
+        "PERIHAL",
+        "Permohonan pendampingan",
+        "penyusunan rencana usaha",
+        "KEPADA",
+        "Kepala Dinas Koperasi",
+    ]
+    right = [
+        "Kami warga desa mendirikan koperasi", "pada bulan Mei dan belum paham",
+        "cara menyusun rencana usaha yang", "diminta oleh bank, maka kami", "mohon didampingi sebelum RAT.",
+    ]  # fmt: skip
+    lines = [line(text, LEFT, 300 + 46 * at) for at, text in enumerate(left)]
+    lines += [line(text, RIGHT, 323 + 46 * at) for at, text in enumerate(right)]
+    assert _of(page([]).model_copy(update={"lines": tuple(lines)})) == [*left, *right]
+    one_below = [lines[0], *lines[5:7]]
+    assert _of(page([]).model_copy(update={"lines": tuple(one_below)})) == [left[0], *right[:2]]

@@ -5,7 +5,8 @@ import pytest
 from extractors.text.koperasi import koperasi_names
 from extractors.text.letter_sections import dissect
 from extractors.text.rows import rows_of
-from models.page import Line, PageReading
+from models.field import Box
+from models.page import Line, PageReading, Word
 from tests.extractors.paper import line, page
 
 KOP = (
@@ -63,3 +64,22 @@ def test_a_scrap_with_print_on_both_sides_stays() -> None:
     beside: tuple[Line, ...] = (line("Pemerintah Kabupaten", 60, 150), line("Kecamatan Kudu Utara", 60, 200))
     reading: PageReading = page((), lines=(*KOP, *beside, line("di", 500, 175, confidence=0.5)))
     assert any("di" in row.text.split() for row in rows_of([reading]))
+
+
+def test_pieces_of_a_line_that_a_fold_broke_are_one_row_where_they_meet() -> None:
+    """Either side of the fold leans its own way: their middles are further apart than their ends."""
+    left, right = (
+        line("Saya pernah pinjam di KSP Tunas Artha", 150, 700),
+        line("Mulia di Jalan Raya", 730, 672),
+    )
+    lean = [
+        word.model_copy(update={"box": _lowered(word, -24 * at / 6)}) for at, word in enumerate(left.words)
+    ]
+    rows = texts(left.model_copy(update={"words": tuple(lean)}), right)
+    assert rows[-1] == "Saya pernah pinjam di KSP Tunas Artha Mulia di Jalan Raya"
+    assert texts(left, line("agenda 77", 1100, 684))[-2:] == ["agenda 77", left.text]
+
+
+def _lowered(word: Word, pixels: float) -> Box:
+    x0, y0, x1, y1 = word.box
+    return (x0, y0 + pixels / 2339, x1, y1 + pixels / 2339)
