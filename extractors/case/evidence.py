@@ -14,7 +14,7 @@ from extractors.case.letter_date import is_of_other_month
 from extractors.case.letter_head import continued, goes_on
 from extractors.case.numbers_by_hand import PHONES, is_doubtful_by_hand
 from extractors.fields.candidate import Candidate
-from extractors.fields.cues import cue
+from extractors.fields.cues import cue, group
 from extractors.fields.indonesian import LETTER_YEARS
 from extractors.fields.name_words import may_be_misread
 from extractors.fields.place_name import may_be_misread_place
@@ -50,7 +50,8 @@ letters none, of 490 of 220 damaged ones eight, six of them wrong."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SMALL, _AND = re.compile(r"(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
-"""With what a subject goes on on the row below it, and an office's name."""
+_REGION = re.compile(rf"(?i)\W*(?:{group('wilayah')})\b")
+"""With what a subject goes on on the row below it, an office's name, and an address."""
 SURELY_READ = 0.87
 """Confidence of a word that is no misreading."""
 LEAST_WORD = 3
@@ -159,7 +160,13 @@ class Evidence:
         none."""
         rows = list(self._rows_of(field))
         head = [row.span for row in self.letter.rows[: self.letter.kop_end]]
-        return _goes_on(field) or (bool(rows) and all(row in head for row in rows))
+        return self._is_address_cut(field) or (bool(rows) and all(row in head for row in rows))
+
+    def _is_address_cut(self, field: Field) -> bool:
+        """An address that ends open, or with its kecamatan or village on the line below."""
+        rows = self._words_of(field)
+        behind, below = continued(rows[-1], self.letter) if rows else ("", "")
+        return _goes_on(field) or (not behind and _REGION.match(below) is not None)
 
     def _words_of(self, field: Field) -> list[TextSpan]:
         """The words that a field was read from, row by row."""
@@ -177,7 +184,7 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     "tujuan": Evidence._is_office_cut,
     "tempat_surat": Evidence._may_be_other_place,
     "tanggal_surat": Evidence._is_odd_day,
-    "koperasi_alamat": lambda _, field: _goes_on(field),
+    "koperasi_alamat": Evidence._is_address_cut,
     **dict.fromkeys(letter_names("alamat"), Evidence._is_doubtful_home),
     **dict.fromkeys(letter_names("nik"), lambda _, field: bool(problems(str(field.value)))),
     **dict.fromkeys(APPLICANTS, lambda _, field: is_nickname(field.raw or "")),

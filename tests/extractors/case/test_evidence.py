@@ -174,3 +174,13 @@ def _of_first_row(paper: Evidence, stop: int, start: int = 1) -> Field:
     words = [token for token in paper.letter.rows[0].span.tokens if token.text != ":"][start:stop]
     box = (words[0].box[0], words[0].box[1], words[-1].box[2], words[-1].box[3])
     return Field(value=" ".join(word.text for word in words), raw="", page=1, box=box)
+
+
+@pytest.mark.parametrize(
+    ("below", "is_shown"), [("Kec. Bareng", True), ("HP 0819-3772-4460", False), ("", False)]
+)
+def test_an_address_whose_kecamatan_stands_on_the_line_below_is_looked_at(below: str, is_shown: bool) -> None:
+    sheet = page(["Rumah : Jl. Anjasmoro RT 1 RW 2 Ngampungan", below, "Koperasi kami bertanya."])
+    paper = evidence_of(sheet)
+    fields = {"pemohon_alamat": _of_first_row(paper, 8), "pemohon_nama": Field(value=None)}
+    assert ("pemohon_alamat" in paper.against(fields)) is is_shown
