@@ -9,6 +9,7 @@ from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.indonesian import digits, normalised_romans
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import LetterSections
+from extractors.text.numbers import SAME_NUMBER
 from models.field import Field
 from models.similarity import raw_similarity
 
@@ -46,8 +47,8 @@ _STUCK_CODE = re.compile(r"(?i)/BH/(?:.*/)?[A-Z]{2,}\d")
 _ENDS = " .,;:"
 LEAST_FIGURES = 4
 """Behind a label, from which a number stands there that can't be read."""
-SAME_NUMBER, SECOND_LEADS = 0.75, 0.85
-"""Likeness of two readings of one number; agreement where only the second engine's has its form."""
+SECOND_LEADS = 0.85
+"""Agreement where only the second engine's reading has its form."""
 
 
 def legal_number(letter: LetterSections) -> Candidate | None:
