@@ -19,8 +19,8 @@ _TOLD_CHANNELS = COMPLAINT_CHANNELS | {Channel.TELEPON}
 """Ways on which nobody hands in an institution's paper alone."""
 MIN_WORDS = 12
 """Words of a page that no anchor knows, from which it may be the letter."""
-CARD_WORDS = 60
-"""Words of a card at most: a pupil's has 45, and a form that speaks of a card 100."""
+CARD_WORDS = 85
+"""Words of a card at most: a pupil's, its scraps counted, has 78, and a form that speaks of a card 110."""
 _NOTARY = anywhere("letter_guess.notary")
 IDLE = 0.1
 """Probability of asking for nothing below which a paper asks: of eight of an office's own forms .008 at
