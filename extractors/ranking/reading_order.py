@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractors.fields.span import Token
 from extractors.text.letter_sections import LetterSections
@@ -125,14 +125,16 @@ class _Order:
         self._gap = max(LEAST_GAP * self._height, MORE_THAN_USUAL * _usual(gaps))
 
     def lines(self) -> Iterator[_Line]:
-        """The letter's lines in reading order."""
-        sidebar = self._block(self._rows)
-        if sidebar and sidebar.beside >= SIDEBAR:
-            yield from self._ordered(self._rows)
-            return
-        ends = (self._letter.kop_end, self._letter.body, self._tail, len(self._rows))
-        for start, stop in pairwise((0, *ends)):
-            yield from self._ordered(self._rows[start:stop])
+        """The letter's lines in reading order, page by page."""
+        ends = (0, self._letter.kop_end, self._letter.body, self._tail, len(self._rows))
+        for _, page in groupby(self._rows, key=lambda line: line.first.page):
+            rows = list(page)
+            sidebar = self._block(rows)
+            if sidebar and sidebar.beside >= SIDEBAR:
+                yield from self._ordered(rows)
+                continue
+            for start, stop in pairwise(ends):
+                yield from self._ordered([line for line in rows if start <= line.row < stop])
 
     @cached_property
     def _tail(self) -> int:

@@ -17,9 +17,9 @@ def _read(rows: Rows) -> list[str]:
     return _of(page(rows))
 
 
-def _of(sheet: PageReading) -> list[str]:
+def _of(*sheets: PageReading) -> list[str]:
     lines: dict[int, list[str]] = {}
-    for word in words_of(dissect([sheet])):
+    for word in words_of(dissect(sheets)):
         lines.setdefault(word.line, []).append(word.token.text)
     return [" ".join(words) for words in lines.values()]
 
@@ -129,3 +129,11 @@ def test_columns_whose_lines_stand_at_heights_of_their_own_are_read_one_after_th
     assert _of(page([]).model_copy(update={"lines": tuple(lines)})) == [*left, *right]
     one_below = [lines[0], *lines[5:7]]
     assert _of(page([]).model_copy(update={"lines": tuple(one_below)})) == [left[0], *right[:2]]
+
+
+def test_a_column_ends_with_its_page() -> None:
+    left, right = ("PERIHAL", "Mediasi", "KEPADA", "Kepala Dinas", "Jombang"), "abcde"
+    lines = [line(text, LEFT, 300 + 46 * at) for at, text in enumerate(left)]
+    lines += [line(f"kami {text} mohon", RIGHT, 323 + 46 * at) for at, text in enumerate(right)]
+    first = page([]).model_copy(update={"lines": tuple(lines)})
+    assert _of(first, page(HEAD, number=2)) == [*left, *(f"kami {text} mohon" for text in right), *HEAD]
