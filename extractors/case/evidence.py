@@ -125,9 +125,7 @@ class Evidence:
 
     def _is_office_cut(self, field: Field) -> bool:
         """An addressee whose office goes on below it: none of 600 of six looked-at sets."""
-        rows = self._words_of(field)
-        behind, below = continued(rows[-1], self.letter) if rows else ("", "")
-        return not behind and _AND.match(below) is not None
+        return _AND.match(self._below(field)) is not None
 
     def _may_be_other_place(self, field: Field) -> bool:
         """A place that was not surely read and is a letter off a known one."""
@@ -164,9 +162,13 @@ class Evidence:
 
     def _is_address_cut(self, field: Field) -> bool:
         """An address that ends open, or with its kecamatan or village on the line below."""
+        return _goes_on(field) or _REGION.match(self._below(field)) is not None
+
+    def _below(self, field: Field) -> str:
+        """What stands in its column on the row below a value that ends its cell."""
         rows = self._words_of(field)
         behind, below = continued(rows[-1], self.letter) if rows else ("", "")
-        return _goes_on(field) or (not behind and _REGION.match(below) is not None)
+        return "" if behind else below
 
     def _lacks_a_part(self, field: Field) -> bool:
         """A number that the other engine reads with a part or stroke more: two of three silent ones of

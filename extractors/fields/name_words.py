@@ -1,7 +1,7 @@
 """Words that names are made of, and what looks like one of them misread."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,5 +39,9 @@ def may_be_misread(word: str) -> bool:
     if len(own) < SHORTEST or own in _counts():
         return False
     lengths = range(len(own) - 1, len(own) + 2)
-    near = (other for length in lengths for other in _common().get(length, ()))
-    return any(Levenshtein.distance(own, other, score_cutoff=1) <= 1 for other in near)
+    return is_a_letter_off(own, (other for length in lengths for other in _common().get(length, ())))
+
+
+def is_a_letter_off(word: str, known: Iterable[str]) -> bool:
+    """Whether a word is one letter away from one of these, at most."""
+    return any(Levenshtein.distance(word, other, score_cutoff=1) <= 1 for other in known)

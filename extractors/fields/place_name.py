@@ -6,6 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.candidate import Candidate
+from extractors.fields.name_words import is_a_letter_off
 from models.region import CODE_LENGTHS, Level, comparable, regions
 
 NEARLY = 0.75
@@ -27,9 +28,7 @@ def known_place(found: Candidate | None) -> Candidate | None:
 def may_be_misread_place(name: str) -> bool:
     """Whether a place is no known one, and one letter away from one."""
     wanted = comparable(name)
-    return wanted not in _names() and any(
-        Levenshtein.distance(wanted, known, score_cutoff=1) <= 1 for known in _names()
-    )
+    return wanted not in _names() and is_a_letter_off(wanted, _names())
 
 
 @lru_cache(maxsize=1)

@@ -131,7 +131,7 @@ class _Order:
             rows = list(page)
             sidebar = self._block(rows)
             if sidebar and sidebar.beside >= SIDEBAR:
-                yield from self._ordered(rows)
+                yield from self._parted(rows, sidebar)
                 continue
             for start, stop in pairwise(ends):
                 yield from self._ordered([line for line in rows if start <= line.row < stop])
@@ -151,7 +151,9 @@ class _Order:
         return len(tokens) >= PROSE_WORDS and width > self._wide
 
     def _ordered(self, lines: Sequence[_Line]) -> Iterator[_Line]:
-        block = self._block(lines)
+        yield from self._parted(lines, self._block(lines))
+
+    def _parted(self, lines: Sequence[_Line], block: _Block | None) -> Iterator[_Line]:
         if block is None:
             yield from lines
             return
@@ -225,24 +227,18 @@ class _Order:
         sides = [line.sides(x) for line in lines[start:stop]]
         both = [at for at, (left, right) in enumerate(sides, start) if left and right]
         sure = [at for at in both if self._is_sure(lines[at], *sides[at - start])]
-        beside = [
-            at
-            for at in range(start, stop - 1)
-            if self._is_beside(lines[at], lines[at + 1])
-            and _is_across(sides[at - start], sides[at + 1 - start])
-        ]
-        if len(beside) < LEAST_ROWS:
-            beside = []
-        if beside:
-            sure = sorted({*sure, *beside, *(at + 1 for at in beside)})
-            both = sorted({*both, *beside})
+        pairs = enumerate(pairwise(zip(lines[start:stop], sides, strict=True)), start)
+        beside = [at for at, (one, other) in pairs if self._is_beside(one[0], other[0])
+                  and _is_across(one[1], other[1])]  # fmt: skip
+        beside = beside if len(beside) >= LEAST_ROWS else []
+        sure = sorted({*sure, *beside, *(at + 1 for at in beside)})
         if not sure:
             return None
         sides, start, end = sides[sure[0] - start :], sure[0], sure[-1] + 1
         while end < stop and not sides[end - stop][1] and self._goes_on(lines, start, end):
             end += 1
         is_block = self._are_columns(lines[start:end], x, len(beside))
-        return _Block(start, end, x, len(both), len(beside)) if is_block else None
+        return _Block(start, end, x, len({*both, *beside}), len(beside)) if is_block else None
 
     def _is_sure(self, line: _Line, left: Sequence[Token], right: Sequence[Token]) -> bool:
         """Whether a line alone shows two columns: by a wide gap, or a label of the head with its value."""
@@ -291,7 +287,7 @@ class _Order:
 def _is_across(one: tuple[list[Token], list[Token]], other: tuple[list[Token], list[Token]]) -> bool:
     """Whether of two lines the one stands before a cut and the other behind it. Each: its words on either
     side."""
-    return [bool(side) for side in one] == [not side for side in other] and bool(one[0]) is not bool(one[1])
+    return {tuple(map(bool, one)), tuple(map(bool, other))} == {(True, False), (False, True)}
 
 
 def _usual(gaps: Iterable[tuple[float, float]]) -> float:

@@ -4,7 +4,7 @@ import pytest
 
 from extractors.case.evidence import Evidence, shown
 from extractors.text.letter_sections import dissect
-from models.field import Field
+from models.field import Field, hull
 from models.page import PageReading
 from tests.extractors.paper import line, page
 
@@ -172,7 +172,7 @@ def test_an_unsure_place_that_is_a_letter_off_a_known_one_is_looked_at(
 def _of_first_row(paper: Evidence, stop: int, start: int = 1) -> Field:
     """The value of the first row's words from `start` to `stop`, without a colon before them."""
     words = [token for token in paper.letter.rows[0].span.tokens if token.text != ":"][start:stop]
-    box = (words[0].box[0], words[0].box[1], words[-1].box[2], words[-1].box[3])
+    box = hull([word.box for word in words])
     return Field(value=" ".join(word.text for word in words), raw="", page=1, box=box)
 
 
