@@ -161,8 +161,10 @@ class Evidence:
         return self._is_address_cut(field) or (bool(rows) and all(row in head for row in rows))
 
     def _is_address_cut(self, field: Field) -> bool:
-        """An address that ends open, or with its kecamatan or village on the line below."""
-        return _goes_on(field) or _REGION.match(self._below(field)) is not None
+        """An address that ends open, or with its kecamatan or village behind it or on the line below."""
+        rows = self._words_of(field)
+        behind, below = continued(rows[-1], self.letter) if rows else ("", "")
+        return _goes_on(field) or _REGION.match(behind or below) is not None
 
     def _below(self, field: Field) -> str:
         """What stands in its column on the row below a value that ends its cell."""

@@ -131,15 +131,16 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     younger."""
     chosen = choices(tagged_as(kind, seen))
     paper = Evidence(seen.sections, seen.pages, seen.is_written, seen.found.tanggal, last)
-    fields = shown(chosen.fields, paper.against(chosen.fields))
+    fields = dict(chosen.fields)
+    if "tujuan" in fields:
+        fields["tujuan"] = as_addressed(fields["tujuan"], seen, seen.tagging)
+    fields = shown(fields, paper.against(fields))
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
         fields["anonim"] = anonymous(fields, is_written=seen.is_written)
         fields["bertanda_tangan"] = unsigned(fields["bertanda_tangan"], fields["anonim"])
     fields = shown(fields, paper.against_names(fields))
-    if "tujuan" in fields:
-        fields["tujuan"] = as_addressed(fields["tujuan"], seen, seen.tagging)
     if "koperasi_nama" in fields:
         whole = join(row.span for row in seen.sections.rows)
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.fields.cues import cue
+from extractors.fields.indonesian import find_dates
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
 from extractors.text.rows import Row
@@ -34,6 +35,7 @@ _ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
 _ENDS_VALUE = cue("key_values.ends_value", lead=r"^\W*", tail=r"")
 _ADDRESSEE_BESIDE = re.compile(r"Kepada(?:\s+Yth\.?)?\s*:?$")
 """The addressee's first line in a column that stands close beside the head's."""
+_PLACE = re.compile(r"[A-Z][A-Za-z'’. -]*,\s*$")
 _HEADING = re.compile(r"\W*(?:[IVX]{1,4}|[A-F])\.\s+[A-Z][a-z]+(?:\s[A-Za-z]+){0,4}\W*$")
 """'IV. Pokok permasalahan': the next part of a letter."""
 _WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
@@ -43,6 +45,8 @@ _MARKS = " \"'”“’‘«»*~—–-"
 _SPECKS = " .,'`|"
 """What dust behind a label is read as."""
 LEAST_CELLS, LABEL_WORDS, TABLE_LABEL_WORDS = 2, 3, 5
+HEAD_KEYS = frozenset({"kepada", "perihal", "nomor", "lampiran", "sifat"})
+"""Labels of a letter's head: beside a lone one may stand the letter's place and date."""
 COUNTED_KEYS = frozenset({"nomor", "lampiran"})
 """Their values begin with figures, so that a lone 1 is no misread colon."""
 NUMBER_KEYS = frozenset({"nik", "telepon", "kk", "npwp", "nib"})
@@ -152,7 +156,7 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
     if following < len(row.cells) and _ONLY_COLON.match(row.cells[following].text):
         following, has_colon = following + 1, True
     has_colon = has_colon or row.cells[at].text.rstrip().endswith(":")
-    if following >= len(row.cells):
+    if following >= len(row.cells) or (key in HEAD_KEYS and is_place_and_date(row.cells[following])):
         is_lone = has_colon or (key in INNER_KEYS and len(row.cells) == 1)
         return (KeyValue(key, label, TextSpan(), index, has_colon), following) if is_lone else None
     cell = row.cells[following]
@@ -166,6 +170,12 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
         return None
     value, after = _with_neighbours(row, following, value, key)
     return KeyValue(key, label, value, index), after
+
+
+def is_place_and_date(cell: TextSpan) -> bool:
+    """'Bareng, 25 November 2026' in the column beside a head's labels."""
+    dates = find_dates(cell.text)
+    return len(dates) == 1 and dates[0][2] == len(cell.text) and bool(_PLACE.match(cell.text[: dates[0][1]]))
 
 
 def _is_member(key: str, inner: tuple[str, int]) -> bool:

@@ -3,7 +3,9 @@
 import pytest
 
 from extractors.case.evidence import Evidence, shown
+from extractors.case.letters import letter_choices, seen_letter
 from extractors.text.letter_sections import dissect
+from models.document import Kind
 from models.field import Field, hull
 from models.page import PageReading
 from tests.extractors.paper import line, page
@@ -184,3 +186,25 @@ def test_an_address_whose_kecamatan_stands_on_the_line_below_is_looked_at(below:
     paper = evidence_of(sheet)
     fields = {"pemohon_alamat": _of_first_row(paper, 8), "pemohon_nama": Field(value=None)}
     assert ("pemohon_alamat" in paper.against(fields)) is is_shown
+
+
+def test_an_address_whose_kecamatan_stands_behind_it_is_looked_at() -> None:
+    paper = evidence_of(page(["Rumah : Jl. Anjasmoro RT 1 RW 2 Ngampungan Kec. Bareng", "Kami bertanya."]))
+    fields = {"pemohon_alamat": _of_first_row(paper, 8), "pemohon_nama": Field(value=None)}
+    assert "pemohon_alamat" in paper.against(fields)
+
+
+def test_that_an_office_goes_on_below_stays_when_its_name_is_known() -> None:
+    """The name behind a courtesy settles whom a letter is written to, not that it is whole."""
+    sheet = page(
+        [
+            [(150, "Yth. Kepala Dinas Koperasi"), (900, "pelajari dulu lalu undang")],
+            [(150, "dan Usaha Mikro"), (900, "kedua pihak minggu depan")],
+            "Dengan hormat,",
+            "Rapat anggota telah memilih kami sebagai pengurus, mohon ditengahi.",
+            "Hormat kami,",
+            "Siti Aminah",
+        ]
+    )
+    field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([sheet])).fields["tujuan"]
+    assert field.value != "Kepala Dinas Koperasi" or field.needs_review

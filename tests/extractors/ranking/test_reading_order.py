@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extractors.ranking.reading_order import words_of
 from extractors.text.letter_sections import dissect
 from models.page import PageReading
-from tests.extractors.paper import Cell, line, page
+from tests.extractors.paper import LETTER_WIDTH, Cell, line, page
 
 LEFT, RIGHT = 150, 800
 Rows = Sequence[str | Sequence[Cell]]
@@ -137,3 +137,30 @@ def test_a_column_ends_with_its_page() -> None:
     lines += [line(f"kami {text} mohon", RIGHT, 323 + 46 * at) for at, text in enumerate(right)]
     first = page([]).model_copy(update={"lines": tuple(lines)})
     assert _of(first, page(HEAD, number=2)) == [*left, *(f"kami {text} mohon" for text in right), *HEAD]
+
+
+def test_an_addressee_beside_place_and_date_is_read_before_them_to_its_last_line() -> None:
+    head: Rows = [
+        [(LEFT, "Kepada"), (RIGHT + 150, "Bareng, 25 November 2026")],
+        [(LEFT, "Yth. Kepala Dinas Koperasi dan Usaha Mikro"), (RIGHT + 150, "No. 71/KPS-LAS/2026")],
+        "Kabupaten Jombang",
+        "",
+        "",
+    ]
+    assert _read([*head, *HEAD])[:5] == [
+        "Kepada", "Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Kabupaten Jombang",
+        "Bareng, 25 November 2026", "No. 71/KPS-LAS/2026",
+    ]  # fmt: skip
+
+
+def test_a_line_that_reaches_the_next_column_by_a_blank_is_one() -> None:
+    """A word as far behind the one before it as words stand apart begins no column."""
+    address = "Alamat rumah : Jl. Anjasmoro RT 1 Desa Ngampungan, Kec. Bareng"
+    edge = LEFT + LETTER_WIDTH * address.index("Kec.")
+    head: Rows = [
+        [(LEFT, "Kepada"), (edge, "Bareng, 25 November 2026")],
+        [(LEFT, "Yth. Kepala Dinas"), (edge, "Nomor : 71/KPS-LAS/2026")],
+        "Perihal : Bimbingan pembukuan",
+        address,
+    ]
+    assert address in _read([*head, *HEAD])

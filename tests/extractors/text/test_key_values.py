@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from extractors.text.key_values import key_values_in
 from extractors.text.rows import rows_of
 from models.page import PageReading
@@ -41,3 +43,10 @@ def test_an_address_ends_before_the_row_of_a_label_that_is_not_known() -> None:
 def test_an_address_goes_on_in_the_column_of_values() -> None:
     read = laid((150, 700, "Alamat"), (500, 700, ": Dusun Sanan RT 02"), (530, 746, "Desa Mancilan"))
     assert values(read)["alamat"] == "Dusun Sanan RT 02 Desa Mancilan"
+
+
+@pytest.mark.parametrize("label", ["Perihal :", "Kepada"])
+def test_a_lone_label_has_no_place_and_date_beside_it_for_its_value(label: str) -> None:
+    read = laid((150, 700, label), (900, 700, "Jombang, 17 Pebruari 2026"), (150, 746, "Mohon bantuan"))
+    assert "Jombang, 17 Pebruari 2026" not in values(read).values()
+    assert values(laid((150, 700, label), (900, 700, "Mohon bantuan, 17 orang"))) != {}
