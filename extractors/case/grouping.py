@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
+from extractors.case.letter_date import BIRTH
 from extractors.case.not_letters import LETTERS_END, START, paper_title, what_it_is
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.fields.indonesian import find_dates
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
 from extractors.text.names import bare_letters
+from extractors.text.rows import rows_of
 from extractors.text.signing_by_hand import downwards, is_signed_page
 from models.case import Channel
 from models.document import Kind
@@ -268,12 +270,13 @@ def lacks_sheet(pages: Sequence[PageReading]) -> bool:
 
 
 def _days(page: PageReading) -> Iterator[date]:
-    """The days that stand behind a place on a line of their own."""
-    for line in page.lines:
-        said = hit[1] if (hit := _PLACED.fullmatch(line.text)) else ""
-        yield from (
-            day for day, start, end in find_dates(said) if not (said[:start] + said[end:]).strip(" .,")
-        )
+    """The days that stand behind a place with nothing else beside them, but for births."""
+    for row in rows_of((page,)):
+        for cell in () if BIRTH.search(row.text) else row.cells:
+            said = hit[1] if (hit := _PLACED.fullmatch(cell.text)) else ""
+            yield from (
+                day for day, start, end in find_dates(said) if not (said[:start] + said[end:]).strip(" .,")
+            )
 
 
 def _begins_amid(page: PageReading) -> bool:

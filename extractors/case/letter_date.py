@@ -19,7 +19,8 @@ _PLACE_FIRST = re.compile(r"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?([A-Z][A-Za-z'’]+
 """A place before two dates: 'Jombang, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M'."""
 _PRINTED = re.compile(r"\W*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\b")
 """What a browser prints over a message: when it was printed, not when it was written."""
-_BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
+BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
+"""A row with the place and day of a birth."""
 _NOT_PLACE = cue("letter_date.not_place", lead=r"^")
 _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
 """A colon that was read as a figure of the day: '131 Agustus 2026'."""
@@ -101,7 +102,7 @@ def _dates(
     rows = letter.rows
     for index in places:
         row = rows[index]
-        if LEGAL.search(row.text) or _BIRTH.search(row.text) or _PRINTED.match(row.text):
+        if LEGAL.search(row.text) or BIRTH.search(row.text) or _PRINTED.match(row.text):
             continue
         for value, where in broken_dates(rows[max(0, index - 2) : index], row):
             yield _date_found(letter, value, where, "date.alone"), None

@@ -5,6 +5,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from extractors.image.dark_bands import with_bands_turned
 from extractors.image.paper_outline import Corners, paper_outline
 from extractors.image.pixels import Pixels, grey, ink, rotate, shrink
 from extractors.image.rectification import Sheet, flat_sheet, skew_angle
@@ -79,8 +80,9 @@ class Workspace:
 
     @cached_property
     def outline(self) -> Corners | None:
-        """The corners of a photographed sheet in pixels at Side.READ, sought once; None for a scan."""
-        return paper_outline(self.grey_at(Side.READ))
+        """The corners of a photographed sheet in pixels at Side.READ, sought once; None for a scan. A dark
+        band with print on it is a letter's own."""
+        return paper_outline(with_bands_turned(self.grey_at(Side.READ)))
 
     @cached_property
     def _flat(self) -> Sheet:

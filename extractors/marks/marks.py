@@ -12,6 +12,7 @@ from functools import cached_property
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.image.pixels import Pixels, as_pixels, crop, occupied
 from extractors.image.workspace import Side, Workspace
@@ -36,6 +37,7 @@ from extractors.marks.ovals import oval_at
 from extractors.marks.receipt_stamp import is_in, receipt_areas
 from extractors.marks.rings import ring_at
 from extractors.marks.stamp_body import (
+    STAMP_SIDES,
     Outline,
     enclosed,
     is_printed,
@@ -51,7 +53,15 @@ from extractors.marks.sticker_evidence import (
 )
 from extractors.marks.sticker_ground import Ground, sticker_grounds
 from extractors.marks.stickers import has_own_ground, is_code, without_stickers
-from extractors.marks.strokes import has_tall_stroke, is_crossed, is_lettered, is_ring, of_another_colour
+from extractors.marks.strokes import (
+    colours,
+    has_tall_stroke,
+    is_brown,
+    is_crossed,
+    is_lettered,
+    is_ring,
+    of_another_colour,
+)
 from extractors.text.own_lines import RECEIVED
 from extractors.text.stamp_duty import STAMP_DUTY, says
 from models.field import Box, touches
@@ -112,13 +122,15 @@ class _Cluster:
 @dataclass(frozen=True)
 class _Shaped:
     """A cluster with the outlines of a stamp in it (pixels of the page), whether it is a meterai, or the ring
-    that a clerk draws around what is wanting; or whether no print of a stamp stands in the one outline."""
+    that a clerk draws around what is wanting; or whether no print of a stamp stands in the one outline, or
+    its ink is as brown as what a cup leaves."""
 
     cluster: _Cluster
     is_duty: bool
     outlines: tuple[Outline, ...]
     is_ring: bool = False
     is_bare: bool = False
+    is_stain: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,11 +182,14 @@ class InkedPage:
         return receipt_areas(self.lines, self.ink)
 
     @cached_property
+    def paper(self) -> NDArray[np.float32]:
+        """The colours of its paper, N x 2: a and b of Lab, 0 for grey."""
+        return colours(np.ascontiguousarray(self.pixels[::SPARSE, ::SPARSE])).reshape(-1, 2)
+
+    @cached_property
     def chroma(self) -> float:
         """Of the paper."""
-        sparse = np.ascontiguousarray(self.pixels[::SPARSE, ::SPARSE])
-        a, b = cv2.split(cv2.cvtColor(sparse, cv2.COLOR_BGR2LAB))[1:]
-        return float(np.median(np.hypot(a.astype(np.float32) - 128, b.astype(np.float32) - 128)))
+        return float(np.median(np.hypot(*self.paper.T)))
 
     @cached_property
     def frames(self) -> Pixels:
@@ -216,8 +231,8 @@ def inked_page(
 class KnownInk:
     """Ink that may be a signature or a stamp: the box of its cluster, that of the ink itself that may be a
     pen's, what is known of it, and its probability at `most`; whether it is an electronic signature's code,
-    a meterai, or has a stamp's outline, and one without print; whether it may end with the sticker, or with
-    that and the stamp, that it lies on."""
+    a meterai, or has a stamp's outline; whether it is no sure stamp (without print, brown, a small piece), or
+    what a cup left; whether it may end with the sticker, or with that and the stamp, that it lies on."""
 
     cluster: Box
     box: Box
@@ -226,7 +241,8 @@ class KnownInk:
     is_code: bool = False
     is_sticker: bool = False
     has_outline: bool = False
-    is_bare: bool = False
+    is_unsure: bool = False
+    is_cups: bool = False
     is_within: bool = False
 
 
@@ -253,8 +269,8 @@ def _marks_of(ink: KnownInk) -> Iterator[Mark]:
     stamp = odds.stamp
     if ink.has_outline:
         stamp = max(stamp, OUTLINED[0] if stamp >= UNLIKELY else OUTLINED[1])
-    stamp = min(stamp, OUTLINED[1]) if ink.is_bare else stamp
-    if stamp >= SHOWN and not (ink.is_sticker or ink.is_code):
+    stamp = min(stamp, OUTLINED[1]) if ink.is_unsure else stamp
+    if stamp >= SHOWN and not (ink.is_sticker or ink.is_code or ink.is_cups):
         yield Mark(kind=MarkKind.STEMPEL, box=ink.cluster, score=min(stamp, most))
     if odds.signature >= SHOWN:
         most = min(most, CLERKS_MOST) if odds.clerk >= CLERKS or ink.is_within else most
@@ -288,7 +304,7 @@ def _known(
     x, y, w, h = cv2.boundingRect(mask) if mask.any() else (0, 0, cluster.w, cluster.h)
     left, top = cluster.x + x, cluster.y + y
     box = (left / width, top / height, min(1.0, (left + w) / width), min(1.0, (top + h) / height))
-    colour = _coloured(cluster, page.pixels, _box(cluster, page.ink.shape))
+    colour = _coloured(cluster, page)
     own = ground_evidence(mask, cluster.box, page.grounds, width)
     beyond = own
     if cluster.of(stamps).any():
@@ -306,11 +322,13 @@ def _known(
     )
     is_square = bool(shaped.outlines) and is_code(cluster.pixels, width)
     is_sticker = not shaped.outlines and (shaped.is_duty or _has_ground(cluster, page.light))
+    is_piece = not shaped.outlines and max(cluster.w, cluster.h) < STAMP_SIDES[0] * width
     is_marked = any(touches(box, ring, BESIDE) for ring in rings)
     most = OTHER if shaped.is_ring or is_in(page.receipts, box) else MARKED if is_marked else 1.0
     whole = _box(cluster, page.ink.shape)
     return KnownInk(
-        whole, box, features, most, is_square, is_sticker, bool(shaped.outlines), shaped.is_bare,
+        whole, box, features, most, is_square, is_sticker, bool(shaped.outlines),
+        is_unsure=shaped.is_bare or shaped.is_stain or is_piece, is_cups=shaped.is_bare and shaped.is_stain,
         is_within=stays_within(beyond) or (shaped.is_duty and "ground" not in own) or is_crossed(mask),
     )  # fmt: skip
 
@@ -327,7 +345,8 @@ def _of_stamp(shaped: _Shaped, page: InkedPage, stamps: Pixels) -> tuple[Pixels,
     strokes = _without(outside, page.doubtful_frames).pixels
     outlines = [outline - np.array((cluster.x, cluster.y), np.int32) for outline in shaped.outlines]
     dark = _darker(cluster, page.light)
-    other = _of_another_colour(cluster, page.pixels, outlines, _box(cluster, page.ink.shape))
+    rim = _rim(cluster, shaped.outlines)
+    other = of_another_colour(cluster.pixels, _coloured(cluster, page), rim)
     evidence = _evidence(shaped, outside) | {
         "leaving": leaves_stamp(strokes, cluster.of(page.ink), outlines, LEAVES, width),
         "darker": has_tall_stroke(dark, width), "other": has_tall_stroke(other, width),
@@ -405,7 +424,10 @@ def _shaped(cluster: _Cluster, page: InkedPage) -> _Shaped:
         body, is_duty = None, True
     outlines = [] if body is None else [stamp_outline(body, width, (cluster.x, cluster.y))]
     is_bare = not outlines and ring is not None and not _is_lettered(ring, page)
-    return _Shaped(cluster, is_duty, (*outlines, *([] if ring is None else [ring])), is_bare=is_bare)
+    found = (*outlines, *([] if ring is None else [ring]))
+    is_own = not found and is_brown(cluster.pixels, _coloured(cluster, page), page.paper)
+    is_stain = is_own or (bool(found) and all(_is_brown(rim, page) for rim in found))
+    return _Shaped(cluster, is_duty, found, is_bare=is_bare, is_stain=is_stain)
 
 
 def _without_ring(shaped: _Shaped, page: InkedPage) -> _Shaped:
@@ -430,15 +452,28 @@ def _printed(body: Pixels | None, cluster: _Cluster, page: InkedPage) -> Pixels 
 def _is_lettered(rim: Outline, page: InkedPage) -> bool:
     """Whether a stamp's print stands in a rim: more than a name that somebody drew a ring around, or that a
     cup's mark lies on."""
+    area = _area(rim, page)
+    body = np.zeros((area.h, area.w), np.uint8)
+    cv2.fillPoly(body, [rim - np.array((area.x, area.y), np.int32)], 255)
+    within = [line for line in page.lines if _is_within(line.box, _box(area, page.ink.shape))]
+    others = page.lines if len(within) < STAMP_LINES else [line for line in page.lines if line not in within]
+    return is_printed(body, _inked_without(others, area, page), page.ink.shape[1])
+
+
+def _is_brown(rim: Outline, page: InkedPage) -> bool:
+    """Whether all ink on a rim is as brown as what a cup leaves."""
+    area = _area(rim, page)
+    pad = as_pixels(cv2.bitwise_and(area.pixels, _rim(area, [rim])))
+    return bool(pad.any()) and is_brown(pad, _coloured(area, page), page.paper)
+
+
+def _area(rim: Outline, page: InkedPage) -> _Cluster:
+    """The ink that is no print in the box around a rim."""
     x, y, w, h = _rect(rim)
     left, top = max(0, x), max(0, y)
     height, width = page.ink.shape
-    area = _Cluster(left, top, min(width, x + w) - left, min(height, y + h) - top, page.ink)
-    body = np.zeros((area.h, area.w), np.uint8)
-    cv2.fillPoly(body, [rim - np.array((left, top), np.int32)], 255)
-    within = [line for line in page.lines if _is_within(line.box, _box(area, page.ink.shape))]
-    others = page.lines if len(within) < STAMP_LINES else [line for line in page.lines if line not in within]
-    return is_printed(body, _inked_without(others, area, page), width)
+    area = _Cluster(left, top, min(width, x + w) - left, min(height, y + h) - top, page.rest)
+    return replace(area, pixels=area.of(page.rest))
 
 
 def _inked_without(lines: Sequence[Line], cluster: _Cluster, page: InkedPage) -> Pixels:
@@ -463,17 +498,19 @@ def _stamped(outlines: Sequence[Outline], shape: tuple[int, ...]) -> Pixels:
     return as_pixels(cv2.dilate(inside, np.ones((5, 5), np.uint8)))
 
 
-def _of_another_colour(cluster: _Cluster, pixels: Pixels, outlines: Sequence[Outline], box: Box) -> Pixels:
-    """The ink that is not of the stamp pad's colour."""
+def _rim(cluster: _Cluster, outlines: Sequence[Outline]) -> Pixels:
+    """The rims of stamps (pixels of the page) in the cluster's box."""
     rim = np.zeros((cluster.h, cluster.w), np.uint8)
-    cv2.polylines(rim, list(outlines), True, 255, RIM_WIDTH)
-    return of_another_colour(cluster.pixels, _coloured(cluster, pixels, box), rim)
+    own = [outline - np.array((cluster.x, cluster.y), np.int32) for outline in outlines]
+    cv2.polylines(rim, own, True, 255, RIM_WIDTH)
+    return rim
 
 
-def _coloured(cluster: _Cluster, pixels: Pixels, box: Box) -> Pixels:
+def _coloured(cluster: _Cluster, page: InkedPage) -> Pixels:
     """The cluster's box in colour, of its size."""
     size = (cluster.w, cluster.h)
-    return as_pixels(cv2.resize(crop(pixels, box), size, interpolation=cv2.INTER_AREA))
+    part = crop(page.pixels, _box(cluster, page.ink.shape))
+    return as_pixels(cv2.resize(part, size, interpolation=cv2.INTER_AREA))
 
 
 def _darker(cluster: _Cluster, light: Pixels) -> Pixels:

@@ -40,6 +40,9 @@ TITLE_ROWS, TITLE_WORDS = 6, 6
 """Rows from the top, and words of one of them, in which an attachment's title stands."""
 MIN_TEXT = 20
 """Letters of print; a page with less is blank."""
+MIN_LETTER = 3 * MIN_TEXT
+"""Letters from which it is a paper of its own: what is fewer beside a card is a note ("Lampiran: fotokopi KTP
+pemohon")."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
 def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     if paper_of(page.lines) is not None:
         return [(Kind.LAMPIRAN, NAMED)]
-    if page.cards and len(text) < MIN_TEXT:
+    if page.cards and len(text) < MIN_LETTER:
         return []  # a note beside a card
     plain = _PLAIN_SPEECH * _weight(plain_text(page.lines), words().complaint)
     letter = (_score(text, words().letter) + plain) / FULL_LETTER
@@ -100,7 +103,7 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
         return [(Kind.LAMPIRAN, 0.7)]
     best = max(letter, institution)
     if best < MIN_SCORE or (words().attachment.search(text[:90]) and letter < 0.8):
-        is_paper = len(text) >= MIN_TEXT * 3 and not page.cards
+        is_paper = len(text) >= MIN_LETTER and not page.cards
         return [(Kind.LAMPIRAN, 0.7)] if is_paper else []
     if institution >= letter + OF_HIMSELF * tells_of_himself(page.lines):
         return [(Kind.IDENTITAS_LEMBAGA, min(1.0, institution))]

@@ -6,7 +6,7 @@ their values are read by rows.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -39,6 +39,9 @@ LEAST_ROWS = 2
 """Rows of a column."""
 SIDEBAR = 4
 """Lines that stand beside others at heights of their own, from which a column runs through head and body."""
+OF_PROSE = 6
+"""Rows with words on both sides of a strip, from which it is the white between columns of running text: in
+one column the blanks of so many rows in turn don't stand above each other."""
 NUMBER = 9
 """Figures of a signer's number at least (telephone, NIP, NIK)."""
 _COLON = re.compile(r"^[:;=]")
@@ -93,6 +96,10 @@ class _Line:
         return _Line(self.row, tuple((t, c + 1, at - start if c == cell else at) for t, c, at in kept))
 
 
+Least = Callable[[_Line], float]
+"""How wide the white strip in a line is at least."""
+
+
 @dataclass(frozen=True)
 class _Block:
     """Lines [start, stop) with a white strip at x; `both`: how many stand on both sides; `beside`: how many
@@ -137,7 +144,7 @@ class _Order:
         for _, page in groupby(self._rows, key=lambda line: line.first.page):
             rows = list(page)
             sidebar = self._block(rows)
-            if sidebar and sidebar.beside >= SIDEBAR:
+            if sidebar and self._runs_through(sidebar):
                 yield from self._parted(rows, sidebar)
                 continue
             for start, stop in pairwise(ends):
@@ -151,6 +158,10 @@ class _Order:
             return letter.closing
         rows = range(letter.end - 1, letter.body - 1, -1)
         return next((at for at in rows if self._is_prose(self._rows[at])), letter.end - 1) + 1
+
+    def _runs_through(self, block: _Block) -> bool:
+        """Whether a column runs through head and body."""
+        return block.beside >= SIDEBAR or (block.beside > 0 and block.both >= OF_PROSE)
 
     def _is_prose(self, line: _Line) -> bool:
         tokens = [token for token, _, _ in line.words]
@@ -176,9 +187,15 @@ class _Order:
             block
             for at, line in enumerate(lines)
             for gap in (*line.gaps(), *self._between(lines, at))
-            if gap[1] - gap[0] >= self._least(line) and (block := self._grown(lines, at, gap))
+            if gap[1] - gap[0] >= self._gap
+            for least in (self._least, self._gap_of)
+            if gap[1] - gap[0] >= least(line) and (block := self._grown(lines, at, gap, least))
+            if least == self._least or block.both >= OF_PROSE
         ]
         return max(found, key=lambda block: (block.both, block.x), default=None)
+
+    def _gap_of(self, _: _Line) -> float:
+        return self._gap
 
     def _between(self, lines: Sequence[_Line], at: int) -> Iterator[tuple[float, float]]:
         """The white between a line and the next one where they stand side by side, at heights that differ by
@@ -196,16 +213,20 @@ class _Order:
         is_prose = len(line.words) >= PROSE_WORDS
         return max(self._gap, MORE_THAN_USUAL * _usual(line.gaps())) if is_prose else self._gap
 
-    def _grown(self, lines: Sequence[_Line], seed: int, strip: tuple[float, float]) -> _Block | None:
+    def _grown(
+        self, lines: Sequence[_Line], seed: int, strip: tuple[float, float], least: Least
+    ) -> _Block | None:
         """The lines around one that leave a part of the same strip white."""
         start, stop = seed, seed + 1
-        while start and (found := self._joined(lines[start - 1], lines[start], strip)):
+        while start and (found := self._joined(lines[start - 1], lines[start], strip, least)):
             start, strip = start - 1, found
-        while stop < len(lines) and (found := self._joined(lines[stop], lines[stop - 1], strip)):
+        while stop < len(lines) and (found := self._joined(lines[stop], lines[stop - 1], strip, least)):
             stop, strip = stop + 1, found
-        return self._trimmed(lines, start, stop, strip[1] - EDGE * self._height)
+        return self._trimmed(lines, start, stop, strip[1] - EDGE * self._height, least)
 
-    def _joined(self, new: _Line, old: _Line, strip: tuple[float, float]) -> tuple[float, float] | None:
+    def _joined(
+        self, new: _Line, old: _Line, strip: tuple[float, float], least: Least
+    ) -> tuple[float, float] | None:
         """What a further line leaves of the strip; None where it crosses it or stands too far away."""
         apart = abs(new.first.middle - old.first.middle)
         if new.first.page != old.first.page or apart > ROOM * self._height:
@@ -217,7 +238,7 @@ class _Order:
                 left = max(left, token.x1)
             else:
                 right = min(right, token.x0)
-        return (left, right) if right - left >= self._least(new) else self._touching(new, strip)
+        return (left, right) if right - left >= least(new) else self._touching(new, strip)
 
     def _touching(self, line: _Line, strip: tuple[float, float]) -> tuple[float, float] | None:
         """The strip, where a line reaches into it and goes on just at the edge of the column behind it, by
@@ -230,12 +251,14 @@ class _Order:
         blank = BLANK * _usual(line.gaps()) if left and right else 0.0
         return strip if ends + blank <= begins <= strip[1] + EDGE * self._height else None
 
-    def _trimmed(self, lines: Sequence[_Line], start: int, stop: int, x: float) -> _Block | None:
+    def _trimmed(
+        self, lines: Sequence[_Line], start: int, stop: int, x: float, least: Least
+    ) -> _Block | None:
         """From the first line on both sides to the last one, and the lines that go on at the left; None where
         these are no columns."""
         sides = [line.sides(x) for line in lines[start:stop]]
         both = [at for at, (left, right) in enumerate(sides, start) if left and right]
-        sure = [at for at in both if self._is_sure(lines[at], *sides[at - start])]
+        sure = [at for at in both if self._is_sure(lines[at], *sides[at - start], least)]
         pairs = enumerate(pairwise(zip(lines[start:stop], sides, strict=True)), start)
         beside = [at for at, (one, other) in pairs if self._is_beside(one[0], other[0])
                   and _is_across(one[1], other[1])]  # fmt: skip
@@ -249,10 +272,10 @@ class _Order:
         is_block = self._are_columns(lines[start:end], x, len(beside))
         return _Block(start, end, x, len({*both, *beside}), len(beside)) if is_block else None
 
-    def _is_sure(self, line: _Line, left: Sequence[Token], right: Sequence[Token]) -> bool:
+    def _is_sure(self, line: _Line, left: Sequence[Token], right: Sequence[Token], least: Least) -> bool:
         """Whether a line alone shows two columns: by a wide gap, or a label of the head with its value."""
         gap = min(token.x0 for token in right) - max(token.x1 for token in left)
-        return gap >= self._least(line) or (line.row in self._labelled and line.row < self._letter.body)
+        return gap >= least(line) or (line.row in self._labelled and line.row < self._letter.body)
 
     def _goes_on(self, lines: Sequence[_Line], start: int, at: int) -> bool:
         """Whether a line belongs to the column of the one above it: indented, in step with it and the one

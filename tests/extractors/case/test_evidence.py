@@ -208,3 +208,17 @@ def test_that_an_office_goes_on_below_stays_when_its_name_is_known() -> None:
     )
     field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([sheet])).fields["tujuan"]
     assert field.value != "Kepala Dinas Koperasi" or field.needs_review
+
+
+@pytest.mark.parametrize(
+    ("head", "is_shown"), [("Yohanes Kristanto", False), ("KOPERASI SEJAHTERA ABADI JOMBANG", True)]
+)
+def test_a_home_under_its_writers_own_name_at_the_top_is_his(head: str, is_shown: bool) -> None:
+    kop = [head, "Jalan Anggrek 27 RT 002 RW 004 Jombang"]
+    sheet = page([*kop, "Yth. Kepala Dinas Koperasi", "Dengan hormat,", "Kami bertanya."])
+    paper = evidence_of(sheet)
+    row = paper.letter.rows[1].span
+    home = Field(value=row.text, raw=row.text, page=1, box=hull([token.box for token in row.tokens]))
+    assert paper.letter.kop_end >= len(kop)
+    fields = {"pelapor_alamat": home, "pelapor_nama": Field(value="Yohanes Kristanto")}
+    assert ("pelapor_alamat" in paper.against(fields)) is is_shown

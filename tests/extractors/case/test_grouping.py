@@ -262,3 +262,9 @@ def test_the_first_sheet_begins_within_a_sentence(first: str, is_by_hand: bool, 
 def test_sheets_of_other_days_are_of_two_letters(second: str, is_lacking: bool) -> None:
     pages = [sheet("Jombang, 17 Oktober 2026", "Saya datang."), sheet("Saya mohon.", second, number=2)]
     assert lacks_sheet(pages) is is_lacking
+
+
+def test_a_birth_is_no_day_of_another_letter() -> None:
+    born: Row = [(150, "Tempat, tanggal lahir"), (700, "Jombang, 30 September 1961")]
+    pages = [sheet(born, "Saya datang."), sheet("Saya mohon.", "Badang, 19 Oktober 2026", number=2)]
+    assert not lacks_sheet(pages)

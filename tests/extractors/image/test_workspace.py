@@ -8,6 +8,7 @@ from extractors.image.orientation import is_sideways
 from extractors.image.paper_outline import Corners, paper_outline
 from extractors.image.pixels import Pixels
 from extractors.image.workspace import Side, Workspace
+from tests.extractors.image.test_dark_bands import lettered, sheet
 from tests.extractors.image.test_rectification import CORNERS, photo
 
 
@@ -62,3 +63,10 @@ def test_the_outline_is_in_pixels_of_the_size_asked_for() -> None:
     outline = Workspace(photo()).outline_at(Side.LOOK)
     assert outline is not None
     assert np.abs(outline - CORNERS * (900 / 1600)).max() < 10
+
+
+def test_bands_with_print_at_a_letters_edges_belong_to_its_sheet() -> None:
+    """White print on a letterhead's band was cut off as a table around the sheet."""
+    page = lettered(sheet(106))
+    page[-60:] = 106
+    assert Workspace(page).sheet.pixels.shape[0] >= page.shape[0]

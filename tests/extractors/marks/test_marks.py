@@ -13,6 +13,7 @@ from extractors.text.signing import SURE_INK
 from models.page import SEEN, Line, Mark, MarkKind
 from tests.extractors.paper import line
 
+Bgr = tuple[int, int, int]
 MIDDLE = (1150, 1500)
 
 
@@ -27,10 +28,13 @@ def sign(pixels: Pixels, at: tuple[int, int] = MIDDLE) -> None:
     cv2.polylines(pixels, [np.column_stack([xs, ys]).astype(np.int32)], False, (40, 40, 40), 4)
 
 
-def stamp(pixels: Pixels, at: tuple[int, int] = MIDDLE) -> None:
-    cv2.circle(pixels, at, 130, (120, 120, 120), 5)
-    cv2.circle(pixels, at, 85, (120, 120, 120), 3)
-    cv2.putText(pixels, "KSP", (at[0] - 45, at[1] + 15), cv2.FONT_HERSHEY_SIMPLEX, 1.5, (120, 120, 120), 4)
+GREY: Bgr = (120, 120, 120)
+
+
+def stamp(pixels: Pixels, at: tuple[int, int] = MIDDLE, ink: Bgr = GREY) -> None:
+    cv2.circle(pixels, at, 130, ink, 5)
+    cv2.circle(pixels, at, 85, ink, 3)
+    cv2.putText(pixels, "KSP", (at[0] - 45, at[1] + 15), cv2.FONT_HERSHEY_SIMPLEX, 1.5, ink, 4)
 
 
 def meterai(pixels: Pixels, at: tuple[int, int] = MIDDLE) -> None:
@@ -71,7 +75,7 @@ def test_a_stamp_with_a_signature_across_it_gives_both() -> None:
 def test_a_stamp_alone_leaves_the_signature_in_doubt() -> None:
     pixels = paper()
     stamp(pixels)
-    scores = {mark.kind: mark.score for mark in seen(pixels, ())}
+    scores = {mark.kind: mark.score for mark in sorted(seen(pixels, ()), key=lambda mark: mark.score)}
     assert scores[MarkKind.STEMPEL] > 0.9
     assert scores.get(MarkKind.TANDA_TANGAN, 0.0) < 0.7
 
@@ -132,6 +136,28 @@ def test_a_ring_cut_by_the_name_that_it_lies_on_is_a_stamp_and_no_signature() ->
     marks = seen(pixels, [name_across(pixels, MIDDLE[1] + 90)])
     assert MarkKind.STEMPEL in {mark.kind for mark in marks}
     assert all(mark.score < SURE_INK for mark in marks if mark.kind is MarkKind.TANDA_TANGAN)
+
+
+COFFEE: Bgr = (90, 130, 165)
+
+
+@pytest.mark.parametrize(
+    ("ink", "is_sure"),
+    [(COFFEE, False), ((60, 60, 190), True), ((150, 70, 110), True), ((90, 140, 70), True)],
+    ids=["coffee", "red", "violet", "green"],
+)
+def test_what_is_as_brown_as_a_cup_s_mark_is_no_sure_stamp(ink: Bgr, is_sure: bool) -> None:
+    pixels = paper()
+    pixels[:] = (226, 244, 248)
+    stamp(pixels, ink=ink)
+    score = max(mark.score for mark in seen(pixels) if mark.kind is MarkKind.STEMPEL)
+    assert (score > 0.9) is is_sure
+
+
+def test_what_a_cup_left_is_none() -> None:
+    pixels = paper()
+    cv2.circle(pixels, MIDDLE, 130, COFFEE, 9)
+    assert MarkKind.STEMPEL not in kinds(pixels)
 
 
 def test_an_open_round_stroke_across_a_name_is_no_sure_stamp() -> None:

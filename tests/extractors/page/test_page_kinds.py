@@ -211,8 +211,9 @@ def test_a_second_page_that_begins_with_enclosures_ends_the_letter() -> None:
 
 def test_a_note_beside_a_card_is_no_letter() -> None:
     card = CardReading(quad=((0.1, 0.1), (0.5, 0.1), (0.5, 0.3), (0.1, 0.3)), score=1.0, fields={})
-    noted = kinded(page([[(1200, "fc KTP pemohon")]], cards=(card,)))
-    assert [kind for kind, _ in noted.kinds] == [Kind.KTP]
+    for note in ("fc KTP pemohon", "Lampiran : fotokopi KTP pemohon"):
+        noted = kinded(page([[(900, note)]], cards=(card,)))
+        assert [kind for kind, _ in noted.kinds] == [Kind.KTP]
     assert paper_kind(kinded(page(KOP_LETTER, cards=(card,)))) is Kind.SURAT_PERMOHONAN
 
 
