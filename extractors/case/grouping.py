@@ -68,8 +68,11 @@ CLOSING_ROWS = 3
 SIGNED_WORDS = 3
 """Words below the closing formula at least; with fewer the signature has gone to the next page."""
 _NUMBERED = re.compile(r"(?m)^\W*\d{1,2}[.)]")
-_COUNT = re.compile(r"(?i)\W*(?:hal(?:aman)?\W{0,3}|lembar\W{0,3})?([1-9])\s*(?:/|dari)\s*([1-9])\W*$")
+_SHEET = r"(?i)\W*(?:hal(?:aman)?\W{0,3}|lembar\W{0,3})?([1-9])"
+_COUNT = re.compile(rf"{_SHEET}\s*(?:/|dari)\s*([1-9])\W*$")
 """A sheet's number and how many there are, alone on the first or last row."""
+_NUMBER = re.compile(rf"{_SHEET}\s*(?:(?:/|dari)\s*[1-9])?\W*$")
+"""A sheet's number alone, or with how many there are."""
 _PLACED = re.compile(r"\W*[A-Z][A-Za-z'’.-]+(?: [A-Z][A-Za-z'’]+){0,2},\s*(.*)")
 """'Jombang, 8 Oktober 2026', and nothing else on the line."""
 AMID_WORDS = 7
@@ -235,9 +238,17 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if group.kind in LETTERS:
         is_open = group.pages[-1].is_handwritten and not is_signed_page(group.pages[-1])
         is_tail = _is_short(page) and (_is_signing(text) or bool(page.seen_marks) or is_open)
-        is_letter = kind in LETTERS or is_tail or bool(_END.search(text)) or _is_amid(group.pages[-1], page)
+        is_next = _is_amid(group.pages[-1], page) or _is_numbered(page, len(group.pages) + 1)
+        is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text))
         return is_letter and not _has_ended(group.pages[-1])
     return kind is Kind.IDENTITAS_LEMBAGA
+
+
+def _is_numbered(page: PageReading, number: int) -> bool:
+    """Whether a sheet bears that number, alone on its first or last row."""
+    rows = downwards(page)
+    found = (_NUMBER.match(row.text) for row in (*rows[:1], *rows[-1:]))
+    return any(hit is not None and int(hit[1]) == number for hit in found)
 
 
 def _goes_on(last: PageReading, page: PageReading) -> bool:

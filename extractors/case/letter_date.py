@@ -130,8 +130,9 @@ def _is_another(letter: LetterSections, index: int, where: TextSpan, *, is_note:
     received = max((hit.end() for hit in _RECEIVED.finditer(lead)), default=0)
     if _BEHIND_PLACE.search(lead[received:]):
         return False
+    own = next((cell for cell in row.cells if where.tokens[0] in cell.tokens), where)
     short = (cell for cell in before if len(cell.tokens) <= LINE_WORDS)
-    above = (cell.text for cell in short if cell.x0 < where.x1 and where.x0 < cell.x1)
+    above = (cell.text for cell in short if cell.x0 < own.x1 and own.x0 < cell.x1)
     others = (one.box[:2] for pair in letter.pairs if pair.key in OTHERS_DATED for one in pair.value.tokens)
     is_receipt = received > 0 or any(map(_RECEIVED.search, above))
     return (is_receipt and not is_note) or where.tokens[0].box[:2] in others

@@ -268,3 +268,15 @@ def test_a_birth_is_no_day_of_another_letter() -> None:
     born: Row = [(150, "Tempat, tanggal lahir"), (700, "Jombang, 30 September 1961")]
     pages = [sheet(born, "Saya datang."), sheet("Saya mohon.", "Badang, 19 Oktober 2026", number=2)]
     assert not lacks_sheet(pages)
+
+
+@pytest.mark.parametrize(
+    ("foot", "pages"), [("lembar 2", [2]), ("- 2 -", [2]), ("2/2", [2]), ("lembar 3", [1, 1])]
+)
+def test_a_list_of_signers_on_the_sheet_that_is_numbered_next_belongs_to_the_letter(
+    foot: str, pages: list[int]
+) -> None:
+    signers: list[Row] = [[(150, "1"), (220, "Umi Salamah"), (700, "sayur"), (1000, "2.780.000")]] * 5
+    table = sheet("Nama penabung dan jumlah tabungannya", *signers, foot, number=2)
+    first = sheet(*begun(**OWN), "Kami mohon dinas turun ke pasar.")
+    assert [len(group.pages) for group in group_pages([first, table])] == pages
