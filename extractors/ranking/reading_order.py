@@ -241,15 +241,23 @@ class _Order:
         return (left, right) if right - left >= least(new) else self._touching(new, strip)
 
     def _touching(self, line: _Line, strip: tuple[float, float]) -> tuple[float, float] | None:
-        """The strip, where a line reaches into it and goes on just at the edge of the column behind it, by
-        more than the blank between its words."""
+        """The strip, where a line reaches into it and goes on just at the edge of the column behind it: by
+        more than the blank between its words, or where other rows begin cells at that edge."""
         left, right = line.sides(strip[1] - EDGE * self._height)
         if self._is_prose(line) and line.row not in self._labelled:
             return None
         begins = min((token.x0 for token in right), default=strip[1])
         ends = max((token.x1 for token in left), default=strip[0])
-        blank = BLANK * _usual(line.gaps()) if left and right else 0.0
+        is_column = not (left and right) or self._is_edge(line, begins)
+        blank = 0.0 if is_column else BLANK * _usual(line.gaps())
         return strip if ends + blank <= begins <= strip[1] + EDGE * self._height else None
+
+    def _is_edge(self, line: _Line, x: float) -> bool:
+        """Whether other rows near a line begin cells there."""
+        page, middle = line.first.page, line.first.middle
+        cells = (cell for at, row in enumerate(self._letter.rows) if at != line.row for cell in row.cells)
+        near = (one for one in cells if one.page == page and abs(one.middle - middle) < ROOM * self._height)
+        return sum(abs(one.x0 - x) < EDGE * self._height for one in near) >= LEAST_ROWS
 
     def _trimmed(
         self, lines: Sequence[_Line], start: int, stop: int, x: float, least: Least

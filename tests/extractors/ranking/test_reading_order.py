@@ -159,8 +159,24 @@ def test_a_line_that_reaches_the_next_column_by_a_blank_is_one() -> None:
     edge = LEFT + LETTER_WIDTH * address.index("Kec.")
     head: Rows = [
         [(LEFT, "Kepada"), (edge, "Bareng, 25 November 2026")],
-        [(LEFT, "Yth. Kepala Dinas"), (edge, "Nomor : 71/KPS-LAS/2026")],
+        [(LEFT, "Yth. Kepala Dinas"), (edge + 60, "Nomor : 71/KPS-LAS/2026")],
         "Perihal : Bimbingan pembukuan",
         address,
     ]
     assert address in _read([*head, *HEAD])
+
+
+def test_a_line_that_reaches_a_column_s_edge_where_other_rows_begin_is_two() -> None:
+    subject, office = "Hal : Permohonan Narasumber dan", "di JOMBANG"
+    edge = LEFT + LETTER_WIDTH * (len(subject) + 1)
+    head: Rows = [
+        [(LEFT, "Nomor : 518/48/2026"), (edge, "Kepada")],
+        [(LEFT, "Sifat : Biasa"), (edge, "Yth. Kepala Dinas")],
+        [(edge, "Jombang")],
+        f"{subject} {office}",
+        [(LEFT + 120, "Konsultasi Pembubaran")],
+        "Dengan hormat,",
+    ]
+    read = _read([*head, *HEAD])
+    assert read[:4] == ["Nomor : 518/48/2026", "Sifat : Biasa", subject, "Konsultasi Pembubaran"]
+    assert read[4:8] == ["Kepada", "Yth. Kepala Dinas", "Jombang", office]
