@@ -19,6 +19,7 @@ from extractors.text.rows import Row
 
 _PLACES = regency_pattern()
 _PLACE_END = re.compile(rf"(?i)\bdi\W*(?:tempat|{_PLACES})?\W*$")
+_PLACE_ALONE = re.compile(rf"(?i)\W*(?:di\b\W*)?(?:tempat|{_PLACES})?\W*")
 _LETTER_NUMBER = re.compile(
     r"(?<![\w/])(?:[0-9OIl]{1,4}"
     r"|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\-"
@@ -190,6 +191,11 @@ def continued(last: TextSpan, letter: LetterSections) -> tuple[str, str]:
     below = [found for row in letter.rows[at + 1 : at + NEAR_ROWS] if (found := _below(cell, row))]
     near = [one for one in below if 0 < one.middle - last.middle < STEP * last.height]
     return behind.text, near[0].text if near else ""
+
+
+def is_addressees(text: str) -> bool:
+    """Whether words beside a head's labels belong to the addressee: 'Yth. Kepala ...', 'di JOMBANG'."""
+    return ADDRESSEE.match(text) is not None or _PLACE_ALONE.fullmatch(text) is not None
 
 
 def _title(letter: LetterSections) -> Candidate | None:

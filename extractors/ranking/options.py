@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz.fuzz import ratio
+
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import text_candidate, tidy
 from extractors.fields.indonesian import find_dates, normalised_romans
@@ -32,6 +34,8 @@ from models.field_spec import FREE_TEXT
 _GLUED = re.compile(r"^[a-z]+\.(?=[A-Z])")
 MOST_RUNS = 8
 """Runs of the tagger that are options; a ninth is hardly ever right."""
+LEAST_TWICE, SAID_AGAIN = 2, 90.0
+"""Words of a subject that stands twice, and how alike (0..100) the two are: a letter is misread in one."""
 LEAST_KIN = 0.1
 """Probability of a run with another role from which it is an option of this one, too."""
 
@@ -99,10 +103,18 @@ def _text(span: TextSpan) -> str | None:
     return tidy(span.text) or None
 
 
+def _subject(span: TextSpan) -> str | None:
+    """Once, where it stands twice: in a message's head and over its text."""
+    half = len(span.tokens) // 2
+    first, second = TextSpan(span.tokens[:half]), TextSpan(span.tokens[half:])
+    is_twice = half >= LEAST_TWICE and ratio(first.text, second.text) > SAID_AGAIN
+    return _text(max(first, second, key=lambda one: one.confidence) if is_twice else span)
+
+
 NORMALISERS: Mapping[Role, Callable[[TextSpan], str | None]] = {
     Role.NAMA: _name, Role.PIHAK_LAIN: _party, Role.TANGGAL: _date, Role.NIK: _nik, Role.TELEPON: _phone,
     Role.KOPERASI: _koperasi, Role.TUJUAN: _office, Role.NOMOR: _number, Role.ALAMAT: _address,
-    Role.ALAMAT_KOPERASI: _address, Role.TEMPAT: _place,
+    Role.ALAMAT_KOPERASI: _address, Role.TEMPAT: _place, Role.PERIHAL: _subject,
 }  # fmt: skip
 """How the words of a role become its value; other roles are their text."""
 

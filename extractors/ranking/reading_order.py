@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, Token
 from extractors.text.key_values import is_place_and_date
-from extractors.text.letter_sections import LetterSections
+from extractors.text.letter_sections import ADDRESSEE, LetterSections
 
 LEAST_GAP, MORE_THAN_USUAL = 1.5, 2.5
 """A strip's least width: so many word heights, times the letter's usual gap, times that of a row of prose."""
@@ -33,6 +34,8 @@ NEXT_LINE = 2.4
 IN_STEP, APART = 1.25, 1.4
 """Times the step above it, at most, at which a line is one of a block, and times its own of the white
 below it."""
+BLOCK_LINES = 5
+"""Lines by which a block goes on at most."""
 INDENT = 1.0
 """Word heights by which it begins right of its column's edge."""
 LEAST_ROWS = 2
@@ -277,6 +280,7 @@ class _Order:
         sides, start, end = sides[sure[0] - start :], sure[0], sure[-1] + 1
         while end < stop and not sides[end - stop][1] and self._goes_on(lines, start, end):
             end += 1
+        end = self._block_end(lines[:stop], start, end, x)
         is_block = self._are_columns(lines[start:end], x, len(beside))
         return _Block(start, end, x, len({*both, *beside}), len(beside)) if is_block else None
 
@@ -286,25 +290,28 @@ class _Order:
         return gap >= least(line) or (line.row in self._labelled and line.row < self._letter.body)
 
     def _goes_on(self, lines: Sequence[_Line], start: int, at: int) -> bool:
-        """Whether a line belongs to the column of the one above it: indented, in step with it and the one
-        before above white, or a signer's number."""
+        """Whether a line belongs to the column of the one above it: indented, or a signer's number."""
         line, above = lines[at], lines[at - 1]
-        step = line.first.middle - above.first.middle
-        if step > NEXT_LINE * self._height:
+        if line.first.middle - above.first.middle > NEXT_LINE * self._height:
             return False
         if line.row >= self._tail:
             return sum(char.isdigit() for token, _, _ in line.words for char in token.text) >= NUMBER
         edge = min(other.first.x0 for other in lines[start:at])
-        return line.first.x0 > edge + INDENT * self._height or self._is_in_step(lines, start, at, step)
+        return line.first.x0 > edge + INDENT * self._height
 
-    def _is_in_step(self, lines: Sequence[_Line], start: int, at: int, step: float) -> bool:
-        """Whether a line stands as far below the one above as that below its own, and is the last of them."""
-        if at - 1 <= start:
-            return False
-        before = lines[at - 1].first.middle - lines[at - 2].first.middle
-        below = lines[at + 1 : at + 2]
-        is_last = all(line.first.middle - lines[at].first.middle > APART * step for line in below)
-        return step < IN_STEP * before and is_last
+    def _block_end(self, lines: Sequence[_Line], start: int, at: int, x: float) -> int:
+        """Behind the last line of the block that goes on at the left of a cut: in step with the lines above,
+        with white below. `at`: the first line with nothing behind the cut."""
+        spots = [line.first.middle for line in lines[start:at] if line.sides(x)[0]][-2:]
+        if len(spots) < LEAST_ROWS or lines[at - 1].row >= self._tail:
+            return at
+        step, last = spots[1] - spots[0], spots[1]
+        for end in range(at, min(len(lines), at + BLOCK_LINES)):
+            down = lines[end].first.middle - last
+            if lines[end].sides(x)[1] or not 0 < down < IN_STEP * step:
+                return end if not 0 < down <= APART * step else at
+            last += down
+        return min(len(lines), at + BLOCK_LINES)
 
     def _are_columns(self, lines: Sequence[_Line], x: float, beside: int) -> bool:
         """Whether either side has rows of words, and the cut parts no number or label from what follows.
@@ -328,17 +335,20 @@ class _Order:
         whole, torn, beyond = (places.count(each) for each in ((True, True), (True, False), (False, False)))
         if beside > torn:
             return True
-        if lines[0].row < self._letter.body and not whole + beyond and not _is_dated(lines, x):
+        if lines[0].row < self._letter.body and not whole + beyond and not _begins_column(lines, x):
             return lines[-1].row < self._letter.kop_end
         if self._letter.body <= lines[0].row < self._tail and min(whole, beyond) < LEAST_ROWS:
             return False
         return torn == 0 or torn < whole
 
 
-def _is_dated(lines: Sequence[_Line], x: float) -> bool:
-    """Whether the column behind a cut begins with the letter's place and date."""
-    first = next(right for line in lines if (right := line.sides(x)[1]))
-    return is_place_and_date(TextSpan(tuple(first)))
+def _begins_column(lines: Sequence[_Line], x: float) -> bool:
+    """Whether the column behind a cut begins with the letter's place and date, or with whom it is to (and
+    that is no value of a label before the cut)."""
+    left, right = next((left, right) for left, right in (line.sides(x) for line in lines) if right)
+    before, first = TextSpan(tuple(left)), TextSpan(tuple(right))
+    is_addressee = ADDRESSEE.match(first.text) is not None and label_at(before.text) is None
+    return is_addressee or is_place_and_date(first)
 
 
 def _is_across(one: tuple[list[Token], list[Token]], other: tuple[list[Token], list[Token]]) -> bool:

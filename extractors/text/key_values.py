@@ -40,8 +40,8 @@ _HEADING = re.compile(r"\W*(?:[IVX]{1,4}|[A-F])\.\s+[A-Z][a-z]+(?:\s[A-Za-z]+){0
 """'IV. Pokok permasalahan': the next part of a letter."""
 _WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
 _STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
-_MARKS = " \"'”“’‘«»*~—–-"
-"""What an engine reads for rulings and specks in front of a heading."""
+_MARKS = " \"'”“’‘«»*~—–-!|"
+"""What an engine reads for rulings and specks in front of a heading or label."""
 _SPECKS = " .,'`|"
 """What dust behind a label is read as."""
 LEAST_CELLS, LABEL_WORDS, TABLE_LABEL_WORDS = 2, 3, 5

@@ -26,11 +26,11 @@ _GLUED = re.compile(r"^H(?=[A-Z][a-z]{2}|[BCDFGJ-NP-TV-XZ][A-Z]{3})")
 _DOT_FOR_BLANK = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
 """'KH.M.Thoha', 'HSUPRAYITNO' (no name begins with H and another consonant) and 'Wiwik.Qomariyah': a blank
 lost, lost with its dot, and one read as a full stop."""
-_TORN_DEGREE, _DOT_FOR_COMMA = (
-    re.compile(r"(?<=, [A-Z]\.) (?=[A-Z][a-z]{1,3}\b)"),
-    re.compile(r"(?<=\.)\.(?= )"),
+_TORN = re.compile(
+    r"(?<=, [A-Z]\.) (?=[A-Z][a-z]{1,3}\b)|(?<=[a-z]['’]) (?=[a-z])|(?<=[A-Z]{2}['’]) (?=[A-Z]{2})"
 )
-"""'S.E.. Ak' and 'A. Md.Keb' behind a name."""
+_DOT_FOR_COMMA = re.compile(r"(?<=\.)\.(?= )")
+"""'A. Md.Keb' and 'Asy' ari' with a blank read into them, and 'S.E.. Ak' behind a name."""
 _NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
 SHORTEST_NAME = 3
 NAME_MARKS, MOST_MARKS = " .,'’`-", 1
@@ -49,7 +49,7 @@ def clean_name(text: str) -> str:
     bare = _STUCK.sub("", _NUMBER_AFTER.sub("", inner.strip(_AROUND)))
     stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
     parted = _INITIAL.sub(r"\g<0> ", _GLUED.sub("H. ", _DOT_FOR_BLANK.sub(" ", stripped)))
-    parted = _TORN_DEGREE.sub("", _DOT_FOR_COMMA.sub(",", parted))
+    parted = _TORN.sub("", _DOT_FOR_COMMA.sub(",", parted))
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", parted)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
     return spelled(parted + "." if is_dotted else parted)

@@ -148,6 +148,22 @@ def test_a_subject_whose_line_goes_on_is_looked_at(rows: list[str], words: int, 
 
 
 @pytest.mark.parametrize(
+    ("behind", "is_shown"), [("bako an", True), ("di JOMBANG", False), ("Kepada", False)]
+)
+def test_a_subject_over_a_hole_in_its_first_line_is_looked_at(behind: str, is_shown: bool) -> None:
+    """A stamp lay on its last word there; an addressee's beside it is no part of it."""
+    sheet = page(
+        [f"Perihal : Permohonan konsultasi gerai {behind}", [(270, "dan pinjaman bank")], "", "Saya"]
+    )
+    paper = evidence_of(sheet)
+    first, second = (row.span.tokens for row in paper.letter.rows[:2])
+    box = hull([word.box for word in (*first[2:5], *second)])
+    words = " ".join(word.text for word in (*first[2:5], *second))
+    fields = {"perihal": Field(value=words, raw="", page=1, box=box), "pemohon_nama": Field(value=None)}
+    assert ("perihal" in paper.against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(
     ("below", "is_shown"), [("dan Usaha Mikro Jombang", True), ("di Jombang", False), ("", False)]
 )
 def test_an_addressee_whose_office_goes_on_below_is_looked_at(below: str, is_shown: bool) -> None:

@@ -42,3 +42,11 @@ def test_blanks_that_were_lost_behind_a_title_or_an_initial_come_back() -> None:
     assert clean_name("HERLIN ASTUTI, A. Md.Keb.") == "HERLIN ASTUTI, A.Md.Keb"
     for name in ("HERU", "K.H. Abdul Munir", "F.X. Sutopo", "Rini Astuti, S.Farm", "Siti Aminah, A.Md.Keb"):
         assert clean_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [("H. Mundzir Asy' ari", "H. Mundzir Asy'ari"), ("ASY' ARI", "ASY'ARI"), ("Nur' Aini", "Nur' Aini")],
+)
+def test_a_blank_read_behind_an_apostrophe_is_none(read: str, name: str) -> None:
+    assert clean_name(read) == name
