@@ -34,6 +34,9 @@ SURE_NAME, SIGNED_NAME = 0.83, 0.97
 found surely names him, and how sure one that is signed does. Of the tune voices' 33 such ones 24 name nobody,
 of the 208 signed ones none: a name is worth a small part of its odds there."""
 
+HARDLY_NAMED = 0.3
+"""The same of a complaint in print, wherever its writer is found: a stranger's of "Warga usaha kecil" had an
+office's stamp for a name and the office's telephone."""
 SUGGESTED = 0.1
 """Probability below which a signed letter's name is hardly suggested: a stranger's, signed "wargo" over a
 scrawl, had the accused's post for one."""
@@ -170,7 +173,8 @@ def anonymous(fields: Mapping[str, Field], *, is_written: bool = False) -> Field
     is_signed = signed.value is True and not signed.needs_review
     if is_named and ((is_written and is_signed) or reach >= SURELY_REACHED):
         sure = max(name.confidence, SIGNED_NAME)
-        is_scrawl = name.confidence < SUGGESTED and reach < LEAST_REACH
+        is_hardly = name.confidence < (SUGGESTED if is_written else HARDLY_NAMED)
+        is_scrawl = is_hardly and (reach < LEAST_REACH or not is_written)
         return name.model_copy(update={"value": False, "confidence": sure, "needs_review": is_scrawl})
     if is_named and name.needs_review:
         return name.model_copy(update={"value": True, "confidence": 1.0 - name.confidence})

@@ -50,6 +50,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SMALL, _AND = re.compile(r"(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
 _REGION = re.compile(rf"(?i)\W*(?:{group('wilayah')})\b")
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _BRANCH = cue("koperasi.branch", lead=r"^\W*")
 """With what a subject goes on on the row below it, an office's name, and an address."""
 SURELY_READ = 0.87
@@ -154,15 +155,17 @@ class Evidence:
         return is_either or is_heads_phone(str(field.value), self.letter)
 
     def _homes_in_head(self, fields: Fields, applicant: str | None) -> Iterator[str]:
-        """The homes that are read in a letterhead which does not begin with the writer's own name: of 960
-        letters of six looked-at sets 79 (of villages, schools, notaries who write), 22 of them otherwise
-        sure; for most the contract allows it or none."""
+        """The homes that are read in a letterhead which neither begins with the writer's own name nor has his
+        NIK above the home: of 960 letters of six looked-at sets 79 (of villages, schools, notaries who
+        write), 22 of them otherwise sure; for most the contract allows it or none."""
         head = [row.span for row in self.letter.rows[: self.letter.kop_end]]
         if head and applicant and bare_letters(head[0].text) == bare_letters(applicant):
             return
         for name in HOMES & fields.keys():
             rows = list(self._rows_of(fields[name]))
-            if rows and all(row in head for row in rows):
+            above = head[: head.index(rows[0]) + 1] if rows and rows[0] in head else []
+            is_in_head = bool(above) and all(row in head for row in rows)
+            if is_in_head and not any(_NIK.search(row.text) for row in above):
                 yield name
 
     def _is_address_cut(self, field: Field) -> bool:

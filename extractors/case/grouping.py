@@ -73,6 +73,10 @@ _COUNT = re.compile(rf"{_SHEET}\s*(?:/|dari)\s*([1-9])\W*$")
 """A sheet's number and how many there are, alone on the first or last row."""
 _NUMBER = re.compile(rf"{_SHEET}\s*(?:(?:/|dari)\s*[1-9])?\W*$")
 """A sheet's number alone, or with how many there are."""
+_GOES_OVER = cue("grouping.goes_over")
+"""What the foot of a sheet says of the next one."""
+EDGE_ROWS = 3
+"""Rows at a sheet's foot and head in which its number stands, a footer's line beside it."""
 _PLACED = re.compile(r"\W*[A-Z][A-Za-z'’.-]+(?: [A-Z][A-Za-z'’]+){0,2},\s*(.*)")
 """'Jombang, 8 Oktober 2026', and nothing else on the line."""
 AMID_WORDS = 7
@@ -192,6 +196,9 @@ def _telling_words(page: PageReading) -> Iterator[str]:
 
 def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
     """A page without a beginning of its own goes on with the paper before it, if that has not ended."""
+    if groups and kind in LETTERS and _begins_letter(groups[-1], page):
+        groups[-1] = PageGroup(kind, (*groups[-1].pages, page))
+        return True
     index = _last_paper(groups)
     if kind is Kind.KOSONG or index is None:
         return False
@@ -204,6 +211,12 @@ def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
         return False
     groups[index] = PageGroup(group.kind, (*group.pages, page), group.doubles)
     return True
+
+
+def _begins_letter(group: PageGroup, page: PageReading) -> bool:
+    """Whether a paper in which no letter was seen is the first sheet of this one: it says that it goes on."""
+    is_open = group.kind is Kind.LAMPIRAN and page.file == group.pages[-1].file and _goes_over(group.pages)
+    return is_open and not START.search(plain_text(page.lines)[:_HEAD_LETTERS])
 
 
 def _ends_letter(page: PageReading) -> bool:
@@ -238,17 +251,25 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if group.kind in LETTERS:
         is_open = group.pages[-1].is_handwritten and not is_signed_page(group.pages[-1])
         is_tail = _is_short(page) and (_is_signing(text) or bool(page.seen_marks) or is_open)
-        is_next = _is_amid(group.pages[-1], page) or _is_numbered(page, len(group.pages) + 1)
+        is_said = _goes_over(group.pages)
+        is_next = is_said or _is_amid(group.pages[-1], page) or _is_numbered(page, len(group.pages) + 1)
         is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text))
-        return is_letter and not _has_ended(group.pages[-1])
+        return is_letter and (is_said or not _has_ended(group.pages[-1]))
     return kind is Kind.IDENTITAS_LEMBAGA
 
 
 def _is_numbered(page: PageReading, number: int) -> bool:
-    """Whether a sheet bears that number, alone on its first or last row."""
+    """Whether a sheet bears that number, alone on a row at its head or foot."""
     rows = downwards(page)
-    found = (_NUMBER.match(row.text) for row in (*rows[:1], *rows[-1:]))
+    found = (_NUMBER.match(row.text) for row in (*rows[:1], *rows[-EDGE_ROWS:]))
     return any(hit is not None and int(hit[1]) == number for hit in found)
+
+
+def _goes_over(pages: Sequence[PageReading]) -> bool:
+    """Whether the last of these sheets says at its foot that another one follows."""
+    feet = [row.text for row in downwards(pages[-1])[-EDGE_ROWS:]]
+    counts = (hit for hit in map(_COUNT.match, feet) if hit)
+    return any(map(_GOES_OVER.search, feet)) or any(len(pages) == int(hit[1]) < int(hit[2]) for hit in counts)
 
 
 def _goes_on(last: PageReading, page: PageReading) -> bool:

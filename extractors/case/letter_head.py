@@ -77,6 +77,8 @@ STEP, SPACED_OUT = 3.6, 1.6
 letter."""
 HANGS = 0.006
 """Page widths by which lines of one value may begin apart."""
+WRAPPED, SHORT_LINE = 2.2, 4
+"""Word heights down to a subject's second line at most, and its words."""
 HUNG_LEAD = 8.0
 """Word heights that a 'Yth.' may stand left of the 'Kepada' above it."""
 _OFFICE_HEAD = rf"\W*(?:untuk\s*:\s*)?(?:(?:{group('sapaan_kepala')})\s+)?(?:kepala )?(?:dinas|{OWN})"
@@ -167,18 +169,30 @@ def subject(letter: LetterSections) -> Candidate | None:
 
 def goes_on(value: Sequence[TextSpan], letter: LetterSections) -> bool:
     """Whether a subject behind its label may be cut: on the row below its last one begins a cell just where
-    it hangs, which is none of its rows. `value`: the words of each of its rows. Of 421 subjects of five
-    looked-at sets eleven are so, and four of these are cut."""
+    it hangs, or below its label where the first word would not have had room behind it. `value`: the words of
+    each of its rows. Of 421 subjects of five looked-at sets eleven are so, and four of these are cut."""
     first, last = value[0], value[-1]
     at = next(number for number, row in enumerate(letter.rows) if last.tokens[0] in row.span.tokens)
     lead = next(row for row in letter.rows if first.tokens[0] in row.span.tokens)
+    right = max(row.span.x1 for row in letter.rows)
     below = letter.rows[at + 1 : min(at + 2, letter.closing)]
-    return lead.span.x0 < first.x0 - HANGS and any(
-        abs(cell.x0 - first.x0) < HANGS and cell.page == first.page
-        for row in below
-        for cell in row.cells
-        if not (label_at(row.text) or label_at(cell.text))
-    )
+    cells = [c for row in below for c in row.cells if c.page == first.page and not _is_labelled(row, c)]
+    hang = lead.span.x0 < first.x0 - HANGS and any(abs(cell.x0 - first.x0) < HANGS for cell in cells)
+    return hang or any(_is_wrapped(lead.span, last, cell, right) for cell in cells)
+
+
+def _is_labelled(row: Row, cell: TextSpan) -> bool:
+    return label_at(row.text) is not None or label_at(cell.text) is not None
+
+
+def _is_wrapped(lead: TextSpan, last: TextSpan, below: TextSpan, right: float) -> bool:
+    """Whether a short line in step begins below the label, whose first word had no room behind the last one
+    (`right`: the letter's margin)."""
+    word = below.tokens[0]
+    is_full = last.x1 + last.height + word.x1 - word.x0 > right
+    is_next = abs(below.x0 - lead.x0) < HANGS and 0 < below.middle - last.middle < WRAPPED * last.height
+    is_other = is_addressees(below.text) or any(end.match(below.text) for end in _BELOW_IT)
+    return is_full and is_next and len(below.tokens) <= SHORT_LINE and not is_other
 
 
 def continued(last: TextSpan, letter: LetterSections) -> tuple[str, str]:

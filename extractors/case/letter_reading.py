@@ -62,7 +62,7 @@ def read_letter(pages: Sequence[PageReading], letter: LetterSections) -> LetterR
     signers = signing.beside_stamps(signing.signers(letter), pages)
     known = labelled(letter)
     seen = {"koperasi": koperasi.koperasi_names(letter), "tanggal": letter_date.dates(letter)}
-    others = [*(chat.others if chat else ()), *_of_others(known)]
+    others = [*(chat.others if chat else ()), *_of_others(letter, known)]
     if others:
         places = tuple(Candidate(None, where, "unread") for where in others)
         seen |= {role: (*seen.get(role, ()), *places) for role in OF_SENDER}
@@ -82,8 +82,10 @@ def read_letter(pages: Sequence[PageReading], letter: LetterSections) -> LetterR
     return LetterReading(found, seen, fields, _named(known.asking, signers), is_written)
 
 
-def _of_others(known: Labelled) -> Iterator[TextSpan]:
-    """Where those stand whose block is introduced as the other side's: name, address and numbers."""
+def _of_others(letter: LetterSections, known: Labelled) -> Iterator[TextSpan]:
+    """Where those stand whose block is introduced as the other side's (name, address and numbers), and what
+    a label says of it ('Alamat terlapor')."""
+    yield from (pair.value for pair in letter.pairs_of("pihak_lain") if pair.value)
     for block in known.others:
         told = (block.name, block.nik, block.address, block.phone)
         yield from (one.where for one in told if one and one.where)

@@ -32,8 +32,12 @@ _NUMBER_DATE = re.compile(
     rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-–—/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})"
     rf"|{DIGITISH}{{2}})(?![\w/-])"
 )
-_SPACED_DATE = re.compile(r"(?:(?<=,)|(?<=tanggal)|(?<=tgl\.)|(?<=tgl))\s?(\d{1,2}) (\d{1,2}) (20\d\d)(?!\d)")
-"""'Gudo, 30 – 10 – 2026': an engine drops dashes between blanks; only behind a place or 'tanggal'."""
+_SPACED_DATE = re.compile(
+    r"(?:(?<=,)|(?<=tanggal)|(?<=tgl\.)|(?<=tgl))\s?(\d{1,2}) (?:bulan )?(\d{1,2}) (?:tahun )?(20\d\d)(?!\d)"
+)
+"""'tanggal 3 bulan 8 tahun 2026', and 'Gudo, 30 – 10 – 2026': an engine drops dashes between blanks; only
+behind a place or 'tanggal'."""
+_LOOSE_DATE = re.compile(r"\W*(\d{1,2})\W+(\d{1,2})\W+(20\d\d)\W*")
 _ROMAN_DATE = re.compile(
     r"(?<![\w/.-])(\d{1,2})\s?([-–—.])\s?([IVXl1|]{1,4})\s?\2\s?((?:19|20)\d\d)(?![\w/-])"
 )
@@ -106,6 +110,14 @@ def find_dates(text: str) -> tuple[tuple[date, int, int], ...]:
         year = match[3] if match[3].isdigit() else str(spelled_number(match[3]))
         _keep(found, match, year, month_number(match[2]) or 0, str(spelled_number(match[1])))
     return tuple(sorted(found, key=lambda hit: hit[1]))
+
+
+def loose_date(text: str) -> date | None:
+    """The date of a text that is nothing else, though an engine dropped a dash ('2 - 7 2026')."""
+    found: list[tuple[date, int, int]] = []
+    if match := _LOOSE_DATE.fullmatch(text):
+        _keep(found, match, match[3], int(match[2]), match[1])
+    return found[0][0] if found else None
 
 
 def _roman_month(text: str) -> int:

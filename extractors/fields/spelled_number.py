@@ -8,8 +8,8 @@ _UNITS = ONES[1:]
 _UNIT = rf"(?:{'|'.join(_UNITS)})"
 _BELOW_100 = rf"(?:{_UNIT} {TEEN}|{_UNIT} {TEN}(?: {_UNIT})?|{_UNIT})"
 SPELLED_DATE = re.compile(
-    rf"(?i)\b({_BELOW_100}) ([A-Z]{{3,10}})"
-    rf" ({_UNIT} {THOUSAND} (?:{_UNIT} {TEEN}|{_UNIT} {TEN} {_UNIT})|20\d\d)\b"
+    rf"(?i)\b({_BELOW_100}) (?:bulan )?([A-Z]{{3,10}})"
+    rf" (?:tahun )?({_UNIT} {THOUSAND} (?:{_UNIT} {TEEN}|{_UNIT} {TEN} {_UNIT})|20\d\d)\b"
 )
 """Day, a word that may be a month, year. The last word of a year shows that it is whole: such a date is long,
 and mostly broken over two lines."""

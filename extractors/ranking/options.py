@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import text_candidate, tidy
-from extractors.fields.indonesian import find_dates, normalised_romans
+from extractors.fields.indonesian import find_dates, loose_date, normalised_romans
 from extractors.fields.span import TextSpan
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.option_features import Asked, Draft, Placing, comparable, features
@@ -62,7 +62,8 @@ def _party(span: TextSpan) -> str | None:
 
 
 def _date(span: TextSpan) -> str | None:
-    return next((day.isoformat() for day, _, _ in find_dates(span.text)), None)
+    day = next((day for day, _, _ in find_dates(span.text)), None) or loose_date(span.text)
+    return day.isoformat() if day else None
 
 
 def _nik(span: TextSpan) -> str | None:

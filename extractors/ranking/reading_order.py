@@ -336,7 +336,7 @@ class _Order:
         if beside > torn:
             return True
         if lines[0].row < self._letter.body and not whole + beyond and not _begins_column(lines, x):
-            return lines[-1].row < self._letter.kop_end
+            return torn == 0 and lines[-1].row < self._letter.kop_end
         if self._letter.body <= lines[0].row < self._tail and min(whole, beyond) < LEAST_ROWS:
             return False
         return torn == 0 or torn < whole

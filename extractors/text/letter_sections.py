@@ -12,6 +12,7 @@ from functools import cached_property
 from extractors.fields.cues import anywhere, cue
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
+from extractors.text.centred_labels import raised
 from extractors.text.key_values import KeyValue, key_values_in
 from extractors.text.mail_head import mail_head
 from extractors.text.own_lines import own_lines
@@ -67,7 +68,7 @@ class LetterSections:
 
 def dissect(pages: Sequence[PageReading]) -> LetterSections:
     """The parts of a letter on these pages (at least one)."""
-    return dissected(rows_of(list(map(own_lines, pages))))
+    return dissected(raised(rows_of(list(map(own_lines, pages)))))
 
 
 def dissected(rows: tuple[Row, ...]) -> LetterSections:

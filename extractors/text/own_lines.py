@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from extractors.fields.lexicon import words
+from extractors.fields.office_names import OWN, office_pattern
 from extractors.text.legibility import squeezed
 from extractors.text.stamp_duty import says
 from models.field import Box, hull, lies_in, touches
@@ -13,6 +14,8 @@ from models.similarity import edit_distance
 
 RECEIVED = re.compile(rf"(?i)^\W*(?:{'|'.join(words('letters', 'receipt_stamp'))})")
 """How a row of the office's own stamp begins."""
+_NAME, NAME_WORDS = rf"\W*{OWN}\b[^.,]*$", 3
+"""The office's short name over a stamp's rows, with its regency at most."""
 _WORD = "diterima"
 """Of these eight letters an engine may misread one under a stamp's wear."""
 BESIDE, ABOVE, BELOW = 6, 3, 6
@@ -28,25 +31,28 @@ def own_lines(page: PageReading) -> PageReading:
     kept = tuple(
         line
         for at, line in enumerate(page.lines)
-        if at not in again and not any(_is_in(line.box, stamp) for stamp in stamps)
+        if at not in again and not any(_is_in(line, *stamp) for stamp in stamps)
     )
     return page if len(kept) == len(page.lines) else page.model_copy(update={"lines": kept})
 
 
-def _receipts(page: PageReading) -> Iterator[Box]:
-    """Where the office's stamp stands: the ink around one of its rows, else about two of them."""
+def _receipts(page: PageReading) -> Iterator[tuple[Box, float]]:
+    """Where the office's stamp stands: the ink around one of its rows, else about two of them; and from where
+    on downwards all that lies there is its own."""
     said = [line.box for line in page.lines if _is_receipt(line)]
     inked = [mark.box for mark in page.marks if mark.kind is MarkKind.STEMPEL]
-    yield from (stamp for stamp in inked if any(lies_in(row, stamp) for row in said))
+    yield from ((stamp, stamp[1]) for stamp in inked if any(lies_in(row, stamp) for row in said))
     for one, two in combinations(said, 2):
         if touches(_about(one), two):
-            yield hull((_about(one), _about(two)))
+            yield hull((_about(one), _about(two))), min(one[1], two[1])
 
 
 def _is_receipt(line: Line) -> bool:
-    """Whether a line begins as a row of such a stamp, or says DITERIMA with a letter misread."""
+    """Whether a line begins as a row of such a stamp, is the office's short name, or says DITERIMA with a
+    letter misread."""
     first = squeezed(line.words[0].text) if line.words else ""
-    return says(line, RECEIVED) or edit_distance(first, _WORD) <= 1
+    is_name = len(line.words) <= NAME_WORDS and office_pattern(_NAME).match(line.text) is not None
+    return is_name or says(line, RECEIVED) or edit_distance(first, _WORD) <= 1
 
 
 def _about(row: Box) -> Box:
@@ -55,9 +61,12 @@ def _about(row: Box) -> Box:
     return x0 - BESIDE * high, y0 - ABOVE * high, x1 + BESIDE * high, y1 + BELOW * high
 
 
-def _is_in(line: Box, stamp: Box) -> bool:
-    """Whether a line lies in a stamp and is no wider: print under it runs on."""
-    return lies_in(line, stamp) and line[2] - line[0] <= stamp[2] - stamp[0]
+def _is_in(line: Line, stamp: Box, top: float) -> bool:
+    """Whether a line lies in a stamp and is no wider: print under it runs on. Above its row of receipt it has
+    the office's name in capitals; a letter's head may stand close over it."""
+    x0, y0, x1, y1 = line.box
+    is_within = lies_in(line.box, stamp) and x1 - x0 <= stamp[2] - stamp[0]
+    return is_within and ((y0 + y1) / 2 >= top or line.text.isupper())
 
 
 def _read_again(lines: Sequence[Line]) -> Iterator[int]:

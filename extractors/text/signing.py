@@ -278,15 +278,16 @@ def chief_signer(found: Sequence[Party]) -> Party | None:
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
     """bertanda_tangan: ink that is likely a pen's near the signatures.
 
-    Of a typed letter with a head, no closing and no signer's name neither is sure: its signed page was not
-    seen, and ink on those that were may be a paraf (mails and notes end as they like). Nor is its absence
-    where a meterai hides half of the ink. A legible signature is shown.
+    Of a typed letter with no closing and no signer's name neither is sure: its signed page was not seen, and
+    ink on those that were may be a paraf or a clerk's note (without a head it may end as it likes: then the
+    absence of ink is sure). Nor is its absence where a meterai hides half of the ink. A legible signature is
+    shown.
     """
     hits = signing_ink(letter, pages)
     found = in_place(hits, pages, letter.rows)
     is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
     is_headed = any(pair.key in HEAD_KEYS and pair.has_colon for pair in letter.pairs)
-    is_endless = is_headed and letter.closing >= len(letter.rows) and not mail_head(letter.rows)
+    is_endless = letter.closing >= len(letter.rows) and not mail_head(letter.rows)
     is_endless = is_endless and not signers(letter) and not _is_over_last_words(found, letter)
     is_open = is_elsewhere or any(names_meterai(page.lines) for page in pages)
     own = _over_own_name(letter)
@@ -301,7 +302,7 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     legible = own or _legible(letter, pages)
     if legible is not None:
         return Candidate(True, legible, LEGIBLE, is_doubtful=True)
-    is_open |= is_endless or any(page.is_hard for page in pages)
+    is_open |= (is_headed and is_endless) or any(page.is_hard for page in pages)
     return replace(found.sourced(UNSEEN), is_doubtful=True) if is_open else found
 
 

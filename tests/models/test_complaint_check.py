@@ -72,3 +72,15 @@ def test_who_signs_by_hand_with_hardly_a_name_may_be_nameless(likely: float, is_
     }
     found = anonymous(fields, is_written=True)
     assert (found.value, found.needs_review) == (False, is_shown)
+
+
+@pytest.mark.parametrize(("likely", "is_shown"), [(0.15, True), (0.9, False)])
+def test_who_is_surely_found_but_hardly_named_in_print_may_be_nameless(likely: float, is_shown: bool) -> None:
+    """A stamp's office stood for the name, and the office's telephone for the complainant's."""
+    fields = {way: Field(value=None) for way in REACHED} | {
+        "pelapor_nama": Field(value="Sekretariat Dewan", confidence=likely, needs_review=True),
+        "pelapor_telepon": Field(value="0321861494", confidence=0.84),
+        "bertanda_tangan": Field(value=False, confidence=0.9),
+    }
+    found = anonymous(fields)
+    assert (found.value, found.needs_review) == (False, is_shown)

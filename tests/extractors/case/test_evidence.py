@@ -238,3 +238,20 @@ def test_a_home_under_its_writers_own_name_at_the_top_is_his(head: str, is_shown
     assert paper.letter.kop_end >= len(kop)
     fields = {"pelapor_alamat": home, "pelapor_nama": Field(value="Yohanes Kristanto")}
     assert ("pelapor_alamat" in paper.against(fields)) is is_shown
+
+
+def test_a_koperasi_with_a_branch_behind_its_name_is_looked_at() -> None:
+    for behind, is_shown in (("cabang Sumobito", True), ("menagih kami", False)):
+        paper = evidence_of(page([f"Terlapor : KSP Tunas Cahaya Gemilang {behind}", "Kami mengadukannya."]))
+        own = _of_first_row(paper, 5)
+        fields = {"terlapor": own, "pelapor_nama": Field(value=None)}
+        assert ("terlapor" in paper.against(fields)) is is_shown
+
+
+def test_a_home_below_its_nik_is_no_letterheads() -> None:
+    rows = ["PENGADUAN MASYARAKAT", "Nur Lailiyah NIK 3517176710759393", "Dusun Sanan RT 003 RW 001 Kudu"]
+    paper = evidence_of(page([*rows, "Yth. Kepala Dinas Koperasi", "Dengan hormat,", "Kami bertanya."]))
+    row = paper.letter.rows[2].span
+    home = Field(value=row.text, raw=row.text, page=1, box=hull([token.box for token in row.tokens]))
+    assert paper.letter.kop_end >= len(rows)
+    assert paper.against({"pelapor_alamat": home, "pelapor_nama": Field(value="X Y")}) == frozenset()

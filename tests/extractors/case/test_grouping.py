@@ -280,3 +280,27 @@ def test_a_list_of_signers_on_the_sheet_that_is_numbered_next_belongs_to_the_let
     table = sheet("Nama penabung dan jumlah tabungannya", *signers, foot, number=2)
     first = sheet(*begun(**OWN), "Kami mohon dinas turun ke pasar.")
     assert [len(group.pages) for group in group_pages([first, table])] == pages
+
+
+@pytest.mark.parametrize(
+    ("foot", "pages"),
+    [("bersambung ... 2", [2]), ("Halaman 1 dari 2", [2]), ("daftar di lembar kedua", [2]), ("", [1, 1])],
+)
+def test_a_sheet_that_says_it_goes_on_does(foot: str, pages: list[int]) -> None:
+    """Thanks stand amid it, and the list on the next one has nothing of a letter."""
+    first = sheet(
+        *begun(**OWN), "Atas perhatiannya kami ucapkan terima kasih.", "Hormat kami,", "para penabung", foot
+    )
+    signers: list[Row] = [[(150, "1"), (220, "Umi Salamah"), (700, "sayur"), (1000, "2.780.000")]] * 5
+    table = sheet("Nama penabung dan jumlah tabungannya", *signers, number=2)
+    assert [len(group.pages) for group in group_pages([first, table])] == pages
+
+
+def test_a_first_sheet_in_which_no_letter_was_seen_belongs_to_the_next_if_it_says_so() -> None:
+    first = sheet(
+        "Miftahul Arifin", "Gedung itu belum dibangun dan uangnya habis.", "bersambung ke halaman 2"
+    )
+    last = sheet(
+        "Saya mohon dinas memeriksa koperasi itu.", "Demikian surat ini saya buat.", "Hormat saya,", number=2
+    )
+    assert [len(group.pages) for group in group_pages([first, last])] == [2]

@@ -183,3 +183,15 @@ def test_a_subject_goes_on_where_a_line_hangs_below_it(below: list[Cell], is_cut
     value = TextSpan(tuple(token for token in letter.rows[0].span.tokens if token.text != "Perihal"))
     own = TextSpan(tuple(token for token in value.tokens if token.text != ":"))
     assert goes_on([own], letter) is is_cut
+
+
+@pytest.mark.parametrize(
+    ("below", "is_cut"), [("Perusahaan", True), ("Dengan hormat,", False), ("di Jombang", False)]
+)
+def test_a_subject_goes_on_below_its_label_where_a_word_had_no_room(below: str, is_cut: bool) -> None:
+    subject = "Permohonan Penyelesaian Masalah Dana Potongan Gaji Anggota yang Belum Disetor"
+    letter = dissect(
+        [page([f"Hal : {subject}", below, "", "Kami pengurus koperasi menyampaikan persoalan."])]
+    )
+    own = TextSpan(letter.rows[0].span.tokens[2:])
+    assert goes_on([own], letter) is is_cut

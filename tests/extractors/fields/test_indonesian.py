@@ -8,6 +8,7 @@ from extractors.fields.indonesian import (
     digits,
     find_dates,
     find_phones,
+    loose_date,
     month_number,
     normal_phone,
     normalised_romans,
@@ -34,6 +35,8 @@ from extractors.fields.indonesian import (
         ("sepuluh Agustus dua ribu dua puluh enam", date(2026, 8, 10)),
         ("Kudu, dua puluh satu Djuli dua ribu dua belas", date(2012, 7, 21)),
         ("Ngusikan, tiga belas Juni 2026", date(2026, 6, 13)),
+        ("tanggal dua puluh tiga September tahun dua ribu dua puluh enam", date(2026, 9, 23)),
+        ("Plandaan, tanggal 3 bulan 8 tahun 2026", date(2026, 8, 3)),
     ],
 )
 def test_dates_in_all_their_forms(text: str, expected: date) -> None:
@@ -135,3 +138,9 @@ def test_letters_for_figures_behind_rt_and_rw(read: str, address: str) -> None:
 def test_a_numeral_between_slashes_is_a_letter_s_number_and_no_date() -> None:
     assert find_dates("No. 12/VI/2026") == ()
     assert [found for found, _, _ in find_dates("8.XI.2026 dan 8-11-2026")] == [date(2026, 11, 8)] * 2
+
+
+def test_a_text_that_is_only_a_date_may_have_lost_a_dash() -> None:
+    assert loose_date("2 - 7 2026") == date(2026, 7, 2)
+    assert loose_date("2 - 7 2026 dan lain-lain") is None
+    assert loose_date("42 - 7 2026") is None

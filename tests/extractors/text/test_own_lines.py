@@ -41,3 +41,18 @@ def test_a_line_that_was_read_twice_counts_once() -> None:
     twice = [line("PERMOHONAN SERAH TERIMA", 400, 120), line("PERMOHONAN  SERAH TERIMA.", 402, 130)]
     sheet = page([]).model_copy(update={"lines": (*twice, line("PERMOHONAN SERAH TERIMA", 400, 180))})
     assert texts(sheet) == ["PERMOHONAN SERAH TERIMA"] * 2
+
+
+def test_a_subject_close_over_a_stamp_stays_and_the_office_s_name_in_capitals_goes() -> None:
+    """A tilted stamp's rows are high, so that its area reaches up to the head above it."""
+    rows = (
+        ("Perihal : Permohonan Mediasi Serah Terima", 700, 60), ("DINAS KOPERASI", 1120, 60),
+        ("DITERIMA", 1120, 110), ("NO. AGENDA : 0911", 1120, 150),
+    )  # fmt: skip
+    assert texts(stamped(*rows, is_seen=False)) == [*HEAD, "Perihal : Permohonan Mediasi Serah Terima"]
+
+
+def test_rows_of_other_offices_stamps_are_known_by_their_labels() -> None:
+    rows = (("DINKOPUM KAB. JOMBANG", 1120, 100), ("terima 24 Juli 26", 1120, 140), ("reg 518/96", 1120, 180))
+    assert texts(stamped(*rows, is_seen=False)) == HEAD
+    assert texts(page([*HEAD, "Terima kasih atas bantuannya."])) == [*HEAD, "Terima kasih atas bantuannya."]
