@@ -11,6 +11,8 @@ from extractors.image.pixels import Pixels, grey, ink, rotate, shrink
 from extractors.image.rectification import Sheet, flat_sheet, skew_angle
 
 T = TypeVar("T")
+ACROSS = 0.95
+"""Share of the page's width that a letterhead's band goes over."""
 
 
 class Side(IntEnum):
@@ -81,8 +83,8 @@ class Workspace:
     @cached_property
     def outline(self) -> Corners | None:
         """The corners of a photographed sheet in pixels at Side.READ, sought once; None for a scan. A dark
-        band with print on it is a letter's own."""
-        return paper_outline(with_bands_turned(self.grey_at(Side.READ)))
+        band with print on it over all the page is a letter's own."""
+        return paper_outline(with_bands_turned(self.grey_at(Side.READ), ACROSS))
 
     @cached_property
     def _flat(self) -> Sheet:

@@ -47,3 +47,22 @@ def corner_on_a_table() -> Pixels:
 )
 def test_what_is_no_band_of_print_stays(page: Pixels) -> None:
     assert with_bands_turned(page) is page
+
+
+@pytest.mark.parametrize("spot", [np.s_[:, :260], np.s_[60:200, 600:960]], ids=["bar", "box"])
+def test_a_bar_at_the_side_and_a_box_are_turned(spot: tuple[slice, slice]) -> None:
+    page = np.full((HEIGHT, WIDTH), PAPER, np.uint8)
+    page[spot] = 74
+    x, y = (20, 300) if spot[1].start is None else (620, 120)
+    cv2.putText(page, "AHU-0991731", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 255, 2)
+    cv2.putText(page, "Jl. Pattimura", (x, y + 40), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 255, 2)
+    turned = with_bands_turned(page)
+    assert np.median(turned[spot]) > PAPER - 10 and turned[spot].min() < 40
+    assert with_bands_turned(page, 0.95) is page
+
+
+def test_a_broad_stroke_of_a_pen_is_no_box() -> None:
+    page = sheet(245)
+    points = np.array([(300, 900), (360, 1010), (420, 890), (480, 1010), (540, 900), (640, 990)], np.int32)
+    cv2.polylines(page, [points], False, 40, 12)
+    assert with_bands_turned(page) is page
