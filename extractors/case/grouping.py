@@ -294,7 +294,7 @@ def lacks_sheet(pages: Sequence[PageReading]) -> bool:
     rows = [row for page in pages for row in (*downwards(page)[:1], *downwards(page)[-1:])]
     counted = [_COUNT.match(row.text) for row in rows]
     is_more = any(len(pages) < int(count[2]) for count in counted if count and int(count[1]) <= int(count[2]))
-    days = [found for page in pages if (found := frozenset(_days(page)))]
+    days = [found for page in pages if (found := frozenset(_days(page)))] if len(pages) > 1 else []
     is_of_two = any(one.isdisjoint(other) for one, other in pairwise(days))
     return (
         is_more or is_of_two or _begins_amid(pages[0]) or any(_leaves_off(*pair) for pair in pairwise(pages))

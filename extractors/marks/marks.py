@@ -122,15 +122,13 @@ class _Cluster:
 @dataclass(frozen=True)
 class _Shaped:
     """A cluster with the outlines of a stamp in it (pixels of the page), whether it is a meterai, or the ring
-    that a clerk draws around what is wanting; or whether no print of a stamp stands in the one outline, or
-    its ink is as brown as what a cup leaves."""
+    that a clerk draws around what is wanting; or whether no print of a stamp stands in the one outline."""
 
     cluster: _Cluster
     is_duty: bool
     outlines: tuple[Outline, ...]
     is_ring: bool = False
     is_bare: bool = False
-    is_stain: bool = False
 
 
 @dataclass(frozen=True)
@@ -322,13 +320,17 @@ def _known(
     )
     is_square = bool(shaped.outlines) and is_code(cluster.pixels, width)
     is_sticker = not shaped.outlines and (shaped.is_duty or _has_ground(cluster, page.light))
+    rims = shaped.outlines
+    is_stain = (
+        all(_is_brown(rim, page) for rim in rims) if rims else is_brown(cluster.pixels, colour, page.paper)
+    )
     is_piece = not shaped.outlines and max(cluster.w, cluster.h) < STAMP_SIDES[0] * width
     is_marked = any(touches(box, ring, BESIDE) for ring in rings)
     most = OTHER if shaped.is_ring or is_in(page.receipts, box) else MARKED if is_marked else 1.0
     whole = _box(cluster, page.ink.shape)
     return KnownInk(
         whole, box, features, most, is_square, is_sticker, bool(shaped.outlines),
-        is_unsure=shaped.is_bare or shaped.is_stain or is_piece, is_cups=shaped.is_bare and shaped.is_stain,
+        is_unsure=shaped.is_bare or is_stain or is_piece, is_cups=shaped.is_bare and is_stain,
         is_within=stays_within(beyond) or (shaped.is_duty and "ground" not in own) or is_crossed(mask),
     )  # fmt: skip
 
@@ -425,9 +427,7 @@ def _shaped(cluster: _Cluster, page: InkedPage) -> _Shaped:
     outlines = [] if body is None else [stamp_outline(body, width, (cluster.x, cluster.y))]
     is_bare = not outlines and ring is not None and not _is_lettered(ring, page)
     found = (*outlines, *([] if ring is None else [ring]))
-    is_own = not found and is_brown(cluster.pixels, _coloured(cluster, page), page.paper)
-    is_stain = is_own or (bool(found) and all(_is_brown(rim, page) for rim in found))
-    return _Shaped(cluster, is_duty, found, is_bare=is_bare, is_stain=is_stain)
+    return _Shaped(cluster, is_duty, found, is_bare=is_bare)
 
 
 def _without_ring(shaped: _Shaped, page: InkedPage) -> _Shaped:

@@ -186,12 +186,13 @@ class _Order:
 
     def _block(self, lines: Sequence[_Line]) -> _Block | None:
         """The strip along which most lines stand side by side."""
+        ways = (self._least, self._gap_of) if self._has_wide_prose(lines) else (self._least,)
         found = [
             block
             for at, line in enumerate(lines)
             for gap in (*line.gaps(), *self._between(lines, at))
             if gap[1] - gap[0] >= self._gap
-            for least in (self._least, self._gap_of)
+            for least in ways
             if gap[1] - gap[0] >= least(line) and (block := self._grown(lines, at, gap, least))
             if least == self._least or block.both >= OF_PROSE
         ]
@@ -199,6 +200,11 @@ class _Order:
 
     def _gap_of(self, _: _Line) -> float:
         return self._gap
+
+    def _has_wide_prose(self, lines: Sequence[_Line]) -> bool:
+        """Whether a row of running text has white as wide as a column's that may be a justified blank."""
+        gaps = ((line, right - left) for line in lines for left, right in line.gaps())
+        return any(self._gap <= width < self._least(line) for line, width in gaps)
 
     def _between(self, lines: Sequence[_Line], at: int) -> Iterator[tuple[float, float]]:
         """The white between a line and the next one where they stand side by side, at heights that differ by
