@@ -49,10 +49,9 @@ letters none, of 490 of 220 damaged ones eight, six of them wrong."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SMALL, _AND = re.compile(r"(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
-_REGION = re.compile(rf"(?i)\W*(?:{group('wilayah')})\b")
+_REGION, _BRANCH = re.compile(rf"(?i)\W*(?:{group('wilayah')})\b"), cue("koperasi.branch", lead=r"^\W*")
+"""With what a subject goes on on the row below it, an office's name, an address, and a koperasi's name."""
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
-_BRANCH = cue("koperasi.branch", lead=r"^\W*")
-"""With what a subject goes on on the row below it, an office's name, and an address."""
 SURELY_READ = 0.87
 """Confidence of a word that is no misreading."""
 LEAST_WORD = 3
@@ -127,7 +126,8 @@ class Evidence:
 
     def _is_office_cut(self, field: Field) -> bool:
         """An addressee whose office goes on below it: none of 600 of six looked-at sets."""
-        return _AND.match(self._below(field)) is not None
+        behind, below = self._after(field)
+        return not behind and _AND.match(below) is not None
 
     def _may_be_other_place(self, field: Field) -> bool:
         """A place that was not surely read and is a letter off a known one."""
@@ -170,21 +170,21 @@ class Evidence:
 
     def _is_address_cut(self, field: Field) -> bool:
         """An address that ends open, or with its kecamatan or village behind it or on the line below."""
-        rows = self._words_of(field)
-        behind, below = continued(rows[-1], self.letter) if rows else ("", "")
-        return _goes_on(field) or _REGION.match(behind or below) is not None
-
-    def _below(self, field: Field) -> str:
-        """What stands in its column on the row below a value that ends its cell."""
-        rows = self._words_of(field)
-        behind, below = continued(rows[-1], self.letter) if rows else ("", "")
-        return "" if behind else below
+        return _goes_on(field) or _REGION.match(self._next(field)) is not None
 
     def _has_branch(self, field: Field) -> bool:
         """A koperasi with a branch behind its name: of 57 writers twelve count it to the name."""
+        return _BRANCH.match(self._next(field)) is not None
+
+    def _after(self, field: Field) -> tuple[str, str]:
+        """What stands behind a value's last word in its cell, and in its column on the row below."""
         rows = self._words_of(field)
-        behind, below = continued(rows[-1], self.letter) if rows else ("", "")
-        return _BRANCH.match(behind or below) is not None
+        return continued(rows[-1], self.letter) if rows else ("", "")
+
+    def _next(self, field: Field) -> str:
+        """What stands next to a value: behind it, or below where it ends its cell."""
+        behind, below = self._after(field)
+        return behind or below
 
     def _lacks_a_part(self, field: Field) -> bool:
         """A number that the other engine reads with a part or stroke more: two of three silent ones of

@@ -76,7 +76,7 @@ _NUMBER = re.compile(rf"{_SHEET}\s*(?:(?:/|dari)\s*[1-9])?\W*$")
 _GOES_OVER = cue("grouping.goes_over")
 """What the foot of a sheet says of the next one."""
 EDGE_ROWS = 3
-"""Rows at a sheet's foot and head in which its number stands, a footer's line beside it."""
+"""Rows at a sheet's foot in which its number stands, a footer's line beside it."""
 _PLACED = re.compile(r"\W*[A-Z][A-Za-z'’.-]+(?: [A-Z][A-Za-z'’]+){0,2},\s*(.*)")
 """'Jombang, 8 Oktober 2026', and nothing else on the line."""
 AMID_WORDS = 7

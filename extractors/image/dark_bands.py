@@ -56,10 +56,10 @@ def with_bands_turned(pixels: Pixels, least_width: float = 0.0) -> Pixels:
     turned = None
     for piece in _dark_pieces(pixels, paper):
         box = piece.of(pixels)
+        if box.shape[1] < least_width * pixels.shape[1]:
+            continue
         ground = float(np.median(box[piece.inside]))
-        if box.shape[1] >= least_width * pixels.shape[1] and _has_print(
-            box > ground + BRIGHT * (paper - ground), piece.inside, pixels.shape[1]
-        ):
+        if _has_print(box > ground + BRIGHT * (paper - ground), piece.inside, pixels.shape[1]):
             turned = pixels.copy() if turned is None else turned
             piece.of(turned)[piece.inside] = _turned(box[piece.inside], ground, paper)
     return pixels if turned is None else turned
@@ -73,7 +73,8 @@ def _dark_pieces(pixels: Pixels, paper: float) -> Iterator[_Piece]:
     (height, width), (down, across) = small.shape, np.divide(pixels.shape, small.shape)
     for outline in outlines:
         x, y, w, h = cv2.boundingRect(outline)
-        if h < LEAST_HEIGHT * height or min(w / width, h / height) > MOST_NARROW:
+        is_small = h < LEAST_HEIGHT * height or w * h < LEAST_AREA * small.size
+        if is_small or min(w / width, h / height) > MOST_NARROW:
             continue
         whole = np.zeros_like(small)
         cv2.drawContours(whole, [outline], 0, 255, cv2.FILLED)

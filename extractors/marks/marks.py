@@ -180,14 +180,19 @@ class InkedPage:
         return receipt_areas(self.lines, self.ink)
 
     @cached_property
-    def paper(self) -> NDArray[np.float32]:
-        """The colours of its paper, N x 2: a and b of Lab, 0 for grey."""
+    def _colours(self) -> NDArray[np.float32]:
+        """a and b of Lab of so many of its pixels, N x 2."""
         return colours(np.ascontiguousarray(self.pixels[::SPARSE, ::SPARSE])).reshape(-1, 2)
+
+    @cached_property
+    def paper(self) -> NDArray[np.float32]:
+        """The paper's colour: a and b of Lab, 0 for grey."""
+        return np.median(self._colours, axis=0)
 
     @cached_property
     def chroma(self) -> float:
         """Of the paper."""
-        return float(np.median(np.hypot(*self.paper.T)))
+        return float(np.median(np.hypot(*self._colours.T)))
 
     @cached_property
     def frames(self) -> Pixels:
@@ -320,10 +325,8 @@ def _known(
     )
     is_square = bool(shaped.outlines) and is_code(cluster.pixels, width)
     is_sticker = not shaped.outlines and (shaped.is_duty or _has_ground(cluster, page.light))
-    rims = shaped.outlines
-    is_stain = (
-        all(_is_brown(rim, page) for rim in rims) if rims else is_brown(cluster.pixels, colour, page.paper)
-    )
+    is_own = not shaped.outlines and is_brown(cluster.pixels, colour, page.paper)
+    is_stain = is_own or (bool(shaped.outlines) and all(_is_brown(rim, page) for rim in shaped.outlines))
     is_piece = not shaped.outlines and max(cluster.w, cluster.h) < STAMP_SIDES[0] * width
     is_marked = any(touches(box, ring, BESIDE) for ring in rings)
     most = OTHER if shaped.is_ring or is_in(page.receipts, box) else MARKED if is_marked else 1.0
@@ -426,8 +429,7 @@ def _shaped(cluster: _Cluster, page: InkedPage) -> _Shaped:
         body, is_duty = None, True
     outlines = [] if body is None else [stamp_outline(body, width, (cluster.x, cluster.y))]
     is_bare = not outlines and ring is not None and not _is_lettered(ring, page)
-    found = (*outlines, *([] if ring is None else [ring]))
-    return _Shaped(cluster, is_duty, found, is_bare=is_bare)
+    return _Shaped(cluster, is_duty, (*outlines, *([] if ring is None else [ring])), is_bare=is_bare)
 
 
 def _without_ring(shaped: _Shaped, page: InkedPage) -> _Shaped:
@@ -471,9 +473,8 @@ def _area(rim: Outline, page: InkedPage) -> _Cluster:
     """The ink that is no print in the box around a rim."""
     x, y, w, h = _rect(rim)
     left, top = max(0, x), max(0, y)
-    height, width = page.ink.shape
-    area = _Cluster(left, top, min(width, x + w) - left, min(height, y + h) - top, page.rest)
-    return replace(area, pixels=area.of(page.rest))
+    own = as_pixels(page.rest[top : y + h, left : x + w])
+    return _Cluster(left, top, own.shape[1], own.shape[0], own)
 
 
 def _inked_without(lines: Sequence[Line], cluster: _Cluster, page: InkedPage) -> Pixels:

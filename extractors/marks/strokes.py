@@ -111,8 +111,8 @@ def colours(pixels: Pixels) -> NDArray[np.float32]:
 
 def is_brown(pad: Pixels, colour: Pixels, paper: NDArray[np.float32]) -> bool:
     """Whether ink is browner than the paper, as what a cup leaves. `pad`: the mask of the ink; `colour`: the
-    same box of the page (BGR); `paper`: N x 2, its a and b."""
-    a, b = np.median(colours(colour)[pad > 0], axis=0) - np.median(paper, axis=0)
+    same box of the page (BGR); `paper`: the paper's a and b."""
+    a, b = np.median(colours(colour)[pad > 0], axis=0) - paper
     return bool(np.hypot(a, b) >= STAINED and BROWN[0] <= np.degrees(np.arctan2(b, a)) <= BROWN[1])
 
 

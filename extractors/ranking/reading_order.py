@@ -257,9 +257,10 @@ class _Order:
             return None
         begins = min((token.x0 for token in right), default=strip[1])
         ends = max((token.x1 for token in left), default=strip[0])
-        is_column = not (left and right) or self._is_edge(line, begins)
-        blank = 0.0 if is_column else BLANK * _usual(line.gaps())
-        return strip if ends + blank <= begins <= strip[1] + EDGE * self._height else None
+        if not ends <= begins <= strip[1] + EDGE * self._height:
+            return None
+        is_apart = not (left and right) or ends + BLANK * _usual(line.gaps()) <= begins
+        return strip if is_apart or self._is_edge(line, begins) else None
 
     def _is_edge(self, line: _Line, x: float) -> bool:
         """Whether other rows near a line begin cells there."""

@@ -6,14 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.fields.labels import label_at
+from extractors.text.key_values import lead_end
 from extractors.text.rows import Row
 
 STEP, UNEVEN = 2.6, 2.5
 """Line heights between the two lines at most, and times that one of them lies farther from the label."""
 HANGS = 2.0
 """Line heights by which they begin apart at most: behind a colon, or below it."""
-_NUMBER, _COUNTED = re.compile(r"\W*(?:\d{1,2}|[a-z])\W*"), re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s*")
-"""What a form counts its lines with, in a cell of its own or before the label."""
+_NUMBER = re.compile(r"\W*(?:\d{1,2}|[a-z])\W*")
+"""What a form counts its lines with, in a cell of its own."""
 
 
 def raised(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -33,7 +34,7 @@ def _raised(rows: Sequence[Row]) -> Iterator[Row]:
 def _is_centred(above: Row, row: Row, below: Row) -> bool:
     """Whether a row is a label alone, midway between two lines of what stands behind it."""
     *numbers, label = row.cells
-    text = _COUNTED.sub("", label.text)
+    text = label.text[lead_end(label.text) :]
     hit = label_at(text)
     is_label = hit is not None and not any(map(str.isalnum, text[hit[1] :]))
     if not is_label or not all(_NUMBER.fullmatch(cell.text) for cell in numbers):

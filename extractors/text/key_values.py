@@ -116,8 +116,7 @@ def _pairs_in_row(row: Row, index: int) -> Iterator[KeyValue]:
 def _pair_at(row: Row, at: int, index: int) -> tuple[KeyValue, int] | None:
     """The pair whose label begins cell `at`, and the next cell to look at."""
     cell = row.cells[at]
-    lead = _LEAD.match(cell.text)
-    begin = lead.end() if lead else 0
+    begin = lead_end(cell.text)
     hit = label_at(cell.text[begin:].replace("|", " "))
     if hit is None:
         return None
@@ -170,6 +169,12 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
         return None
     value, after = _with_neighbours(row, following, value, key)
     return KeyValue(key, label, value, index), after
+
+
+def lead_end(text: str) -> int:
+    """Where a cell's label begins: behind what a form counts its lines with, and marks."""
+    lead = _LEAD.match(text)
+    return lead.end() if lead else 0
 
 
 def is_place_and_date(cell: TextSpan) -> bool:
@@ -261,8 +266,7 @@ def _is_unknown_pair(pair: KeyValue, row: Row) -> bool:
 def _starts_pair(row: Row, at: int) -> bool:
     """Whether cell `at` is a label: with its value behind it, in the next cell, or to be filled in."""
     cell = row.cells[at]
-    lead = _LEAD.match(cell.text)
-    begin = lead.end() if lead else 0
+    begin = lead_end(cell.text)
     hit = label_at(cell.text[begin:])
     if hit is None:
         return False

@@ -223,7 +223,7 @@ def test_that_an_office_goes_on_below_stays_when_its_name_is_known() -> None:
         ]
     )
     field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([sheet])).fields["tujuan"]
-    assert field.value != "Kepala Dinas Koperasi" or field.needs_review
+    assert (field.value, field.needs_review) == ("Kepala Dinas Koperasi", True)
 
 
 @pytest.mark.parametrize(
