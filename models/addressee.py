@@ -18,6 +18,9 @@ MATTER_OF_THE_OFFICE = word_set("addressee.matter_of_the_office")
 """Words that an office for koperasi has in its name, whatever else it looks after."""
 OFFICES = word_set("addressee.offices")
 """Words that make an office (or its head) of a name with such a word; a koperasi alone is none."""
+BOARD = word_set("addressee.board")
+"""Words of who leads a koperasi, whatever word of an office stands in its name ("Dinas Karya Mandiri")."""
+_NAMES_OFFICE = re.compile(r"\bDINAS\W+KOP|\bDINKOP")
 SAYS_NOTHING = word_set("addressee.says_nothing")
 """Words that any office's address has: of these alone (and the place) nothing can be told."""
 PROVINCE = word_set("addressee.province")
@@ -44,6 +47,8 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
         return True
     if not words or words & HEADS_OF_REGIONS or any(name in text for name in known_as):
         return False
+    if words & BOARD and not _NAMES_OFFICE.search(text):
+        return True
     if words & MATTER_OF_THE_OFFICE and words & OFFICES:
         return False
     return bool(words - SAYS_NOTHING - own)

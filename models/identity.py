@@ -115,7 +115,7 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
     if not is_legible(ktp):
         return Verdict.PERLU_DIPERIKSA, "KTP ada, tetapi nama atau NIK-nya tidak terbaca dengan pasti."
     if _lacks_head(ktp):
-        reason = "KTP ada, tetapi provinsi dan kabupaten di kepalanya tidak terbaca; pastikan bahwa itu KTP."
+        reason = "KTP ada, tetapi kepala atau fotonya tidak terlihat jelas; pastikan bahwa itu KTP."
         return Verdict.PERLU_DIPERIKSA, reason
     if _is_expired(letter, ktp):
         return Verdict.PERLU_DIPERIKSA, "KTP orang asing ini sudah habis masa berlakunya pada tanggal surat."
@@ -212,8 +212,8 @@ def _asks_for_itself(letter: Document, papers: list[Document]) -> bool:
 
 
 def _lacks_head(ktp: Document) -> bool:
-    """Whether neither province nor kabupaten was surely read, over which every KTP stands: a member's card, a
-    kartu tani and a typed biodata have a card's labels and the holder's NIK as well."""
+    """Whether neither province nor kabupaten was surely read, over which every KTP stands (and which are
+    doubted where it has no photo): a member's card, a kartu tani, a typed biodata have its labels and NIK."""
     head = {certainty(ktp.field(name)) for name in ("provinsi", "kabupaten_kota")}
     return Certainty.DOUBTFUL in head and Certainty.SURE not in head
 

@@ -34,7 +34,7 @@ SINCE: dict[str, tuple[str, ...]] = {
     "why a value was chosen": ("case/explain",),
     "names read twice": ("case/name_rereading", "page/name_rereading"),
     "who asks, and whom a letter means, settled by the card beside it": ("case/asking", "case/rivals"),
-    "a page crossed out by pen, or stamped void": ("image/crossing_out", "page/void_stamp", "text/voided"),
+    "a page crossed out by pen, or stamped void": ("image/crossing_out", "page/oblong_stamps", "text/voided"),
     "whose signature it is": ("text/signature_place",),
     "namesake koperasi told apart by their place": ("text/koperasi_place",),
 }  # fmt: skip

@@ -16,18 +16,20 @@ from extractors.cards.ktp_values import (
     without_scraps,
 )
 from extractors.cards.nik_reading import NikReading, read_nik
+from extractors.cards.photo import lacks_photo
 from extractors.cards.pieces import Piece
 from extractors.cards.region_names import born_in, resolve
 from extractors.cards.row_assignment import Layout
 from extractors.cards.row_texts import RowText, cut_box, likeness, read_rows, texts_of
 from extractors.cards.search import FoundCard
 from extractors.fields.confidence import Evidence, confidence, needs_review
-from extractors.fields.name_spelling import spelled
+from extractors.fields.name_spelling import may_lack_apostrophe, spelled
 from models.document import Kind
 from models.field import Field
 from models.field_spec import FIELD_NAMES
 from models.nik import decode
 from models.page import CardReading
+from models.values import closed_list
 
 FAINT_SCORE = 0.3
 """Score of a card whose labels could not be read."""
@@ -36,6 +38,12 @@ MANY_LABELS = 6
 """A card with fewer labels read is a poor picture, whatever the engines say of its values."""
 
 PROVINCE_WORDS = ("PROV", "PROP", "PR0")
+
+OF_ONE_WORD = ("agama", "status_perkawinan", "kewarganegaraan")
+"""Lists with words that stand in no address."""
+
+HEAD = ("provinsi", "kabupaten_kota")
+"""What shows that a paper is a card (models.identity), and is doubted where it has no photo."""
 
 NIK_STEPS = 16.0
 """Row steps from the value column within which the number ends, also in a wide face."""
@@ -60,6 +68,9 @@ def read_card(found: FoundCard) -> CardReading:
     if found.layout is None:
         return CardReading(quad=found.page_quad, fields=_unread(found), score=FAINT_SCORE)
     fields = _fields(_card_text(found, found.layout))
+    if lacks_photo(found.pixels, found.layout.rows):
+        # What somebody typed as a card has it is no copy of one: a person looks whether it is.
+        fields |= {name: fields[name].model_copy(update={"needs_review": True}) for name in HEAD}
     score = min(1.0, max(FAINT_SCORE, len(found.layout.rows.labels) / 10))
     return CardReading(quad=found.page_quad, fields=fields, score=score)
 
@@ -123,7 +134,20 @@ def _fields(text: CardText) -> dict[str, Field]:
             "tertutup", valid_until(rows["berlaku_hingga"].text), rows["berlaku_hingga"]
         ),
     }
-    return fields | at_odds(fields)
+    return fields | at_odds(fields) | _odd(fields)
+
+
+def _odd(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """An address with a creed or a marital status in it, of a card whose rows have another order (of 2003,
+    say); a name that may have lost its apostrophe."""
+    words = set(str(fields["alamat"].value or "").split())
+    checks = {
+        "alamat": any(words & set(closed_list(name).printed) for name in OF_ONE_WORD),
+        "nama": may_lack_apostrophe(str(fields["nama"].value or "")),
+    }
+    return {
+        name: fields[name].model_copy(update={"needs_review": True}) for name, odd in checks.items() if odd
+    }
 
 
 def at_odds(fields: Mapping[str, Field]) -> dict[str, Field]:

@@ -204,6 +204,14 @@ def anchor_count(texts: Sequence[str]) -> int:
     return sum(1 for text in texts if match_label(text) is not None or is_header(text))
 
 
+def outline(rows: Rows) -> list[tuple[float, float]]:
+    """The card's corners in region pixels, from its rows and columns (clockwise from the top left)."""
+    height = STEPS_HIGH * rows.step
+    width = ASPECT * height
+    left, top = rows.left - LEFT_SHARE * width, rows.heights["nama"] - TOP_STEPS * rows.step
+    return [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
+
+
 def rows_by_template(left: float, top: float, height: float) -> Rows:
     """The rows where the public layout has them on a card of that height at that place: no label was read."""
     step = height / STEPS_HIGH

@@ -17,14 +17,7 @@ from extractors.cards.region import Region, as_quad, cut_out, through, turn_matr
 from extractors.cards.region_candidates import RegionCandidate, candidates
 from extractors.cards.row_assignment import Layout, fill, layouts
 from extractors.cards.row_labels import is_header, match_label
-from extractors.cards.row_layout import (
-    ASPECT,
-    LEFT_SHARE,
-    STEPS_HIGH,
-    TOP_STEPS,
-    Rows,
-    rows_by_template,
-)
+from extractors.cards.row_layout import outline, rows_by_template
 from extractors.cards.straightening import as_pieces, straighten, upright
 from extractors.engines import rapidocr
 from extractors.image.pixels import Pixels, Quad
@@ -181,26 +174,26 @@ def _looked_at(pixels: Pixels, quad: Quad, depth: int = 0) -> tuple[list[FoundCa
     found: list[FoundCard] = []
     is_other = False
     for layout in layouts(pieces):
-        outline = _outline(layout.rows)
-        if is_other_paper(layout, outline, pieces):
+        corners = outline(layout.rows)
+        if is_other_paper(layout, corners, pieces):
             is_other = True
             continue
-        if depth < MAX_DEPTH and not _fits(outline, region):
-            around = _grown(as_quad(region.to_page(outline)), GUESS_MARGIN)
+        if depth < MAX_DEPTH and not _fits(corners, region):
+            around = _grown(as_quad(region.to_page(corners)), GUESS_MARGIN)
             larger, is_larger_other = _looked_at(pixels, around, depth + 1)
             is_other = is_other or is_larger_other
             if larger or is_larger_other:
                 found += _distinct(larger, found)
                 continue
         card = straighten(region, lines, layout)
-        quad_on_page = as_quad(card.region.to_page(_outline(card.layout.rows)))
+        quad_on_page = as_quad(card.region.to_page(outline(card.layout.rows)))
         found.append(FoundCard(quad_on_page, card.region, card.pieces, card.layout))
     if not (found or is_other) and depth == 0 and _is_faint_front(pieces, region):
         width, height = region.size
         edge = MARGIN / (1 + 2 * MARGIN)
         rows = rows_by_template(edge * width, edge * height, height * (1 - 2 * edge))
         found.append(
-            FoundCard(as_quad(region.to_page(_outline(rows))), region, tuple(pieces), fill(rows, pieces))
+            FoundCard(as_quad(region.to_page(outline(rows))), region, tuple(pieces), fill(rows, pieces))
         )
     if not found and _is_back(pieces):
         found.append(FoundCard(_back_quad(region, quad), region, tuple(pieces), None, is_back=True))
@@ -225,14 +218,6 @@ def region_size(quad: Quad) -> tuple[int, int]:
     else:
         factor = min(1.5, rapidocr.MAX_DETECT_SIDE / max(across, down, 1.0))
     return max(64, round(across * factor)), max(64, round(down * factor))
-
-
-def _outline(rows: Rows) -> list[tuple[float, float]]:
-    """The card's corners in region pixels, from its rows and columns (clockwise from the top left)."""
-    height = STEPS_HIGH * rows.step
-    width = ASPECT * height
-    left, top = rows.left - LEFT_SHARE * width, rows.heights["nama"] - TOP_STEPS * rows.step
-    return [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
 
 
 def _is_faint_front(pieces: list[Piece], region: Region) -> bool:

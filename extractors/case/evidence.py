@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from extractors.case.asking import APPLICANTS
 from extractors.case.letter_date import is_of_other_month
@@ -22,8 +23,9 @@ from extractors.fields.span import TextSpan, Token
 from extractors.text.koperasi import OWN_PREFIX, is_heads_phone
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections
+from extractors.text.mail_head import is_printed_mail
 from extractors.text.names import bare_letters, is_nickname
-from extractors.text.numbers import is_read_two_ways, is_read_with_more
+from extractors.text.numbers import is_read_two_ways, is_read_with_more, other_nik
 from extractors.text.signature_place import is_aide_beside_ink, is_signed_elsewhere
 from models.field import Field, lies_in
 from models.field_spec import letter_names
@@ -35,6 +37,8 @@ Fields = Mapping[str, Field]
 OF_SIGNER = frozenset({*APPLICANTS, "pemohon_jabatan"})
 """What is read of him who signs."""
 SIGNED = "bertanda_tangan"
+NIKS, EITHER = letter_names("nik"), 0.5
+"""Of two numbers the one that is chosen is no likelier than the other."""
 NUMBERED = ("nomor_surat", "tanggal_surat")
 """What tells a letter's month twice."""
 REWORDED = frozenset(letter_names("nama") + letter_names("pihak_lain") + letter_names("koperasi"))
@@ -130,9 +134,14 @@ class Evidence:
         return not behind and _AND.match(below) is not None
 
     def _may_be_other_place(self, field: Field) -> bool:
-        """A place that was not surely read and is a letter off a known one."""
+        """A place without its capital (a streak hid it), or not surely read and a letter off a known one."""
+        place = str(field.value)
         unsure = any(token.confidence < SURELY_READ for row in self._words_of(field) for token in row.tokens)
-        return unsure and may_be_misread_place(str(field.value))
+        return place[:1].islower() or (unsure and may_be_misread_place(place))
+
+    def _may_be_frame(self, field: Field) -> bool:
+        """A stamp on a printed mail: its frames (what is enclosed, buttons) look like one."""
+        return field.value is True and is_printed_mail(self.letter.rows)
 
     def _may_be_misread(self, field: Field) -> bool:
         """A name in print with a word that was not surely read and is a letter off a common one: of 1,530
@@ -168,7 +177,7 @@ class Evidence:
             if is_in_head and not any(_NIK.search(row.text) for row in above):
                 yield name
 
-    def _is_address_cut(self, field: Field) -> bool:
+    def is_address_cut(self, field: Field) -> bool:
         """An address that ends open, or with its kecamatan or village behind it or on the line below."""
         return _goes_on(field) or _REGION.match(self._next(field)) is not None
 
@@ -191,6 +200,28 @@ class Evidence:
         strangers' papers (TDWIVI for TDW/VI), and none of 400 sure and right ones of six looked-at sets."""
         return any(is_read_with_more(str(field.value), row) for row in self._rows_of(field))
 
+    def _is_doubtful_nik(self, field: Field) -> bool:
+        """A number that can't be one, or with another one beside it."""
+        return bool(problems(str(field.value))) or self._other_nik(field) is not None
+
+    def _other_nik(self, field: Field) -> str | None:
+        rows = [*(row.span for row in self.letter.rows), TextSpan(())]
+        own = [*self._rows_of(field)]
+        found = (other_nik(str(field.value), row, below.text) for row, below in pairwise(rows) if row in own)
+        return next(filter(None, found), None)
+
+    def corrected(self, fields: Fields) -> dict[str, tuple[Field, ...]]:
+        """The NIKs beside which another one stands, each with that one: which of them is struck out does not
+        show, but a card may."""
+        others = {
+            name: self._other_nik(fields[name]) for name in NIKS if name in fields and fields[name].value
+        }
+        return {
+            name: (fields[name], fields[name].model_copy(update={"value": other, "confidence": EITHER}))
+            for name, other in others.items()
+            if other
+        }
+
     def _words_of(self, field: Field) -> list[TextSpan]:
         """The words that a field was read from, row by row."""
         parts = (tuple(filter(_inside(field), row.span.tokens)) for row in self.letter.rows)
@@ -209,8 +240,9 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     "tujuan": Evidence._is_office_cut,
     "tempat_surat": Evidence._may_be_other_place,
     "tanggal_surat": Evidence._is_odd_day,
-    **dict.fromkeys(("koperasi_alamat", *HOMES), Evidence._is_address_cut),
-    **dict.fromkeys(letter_names("nik"), lambda _, field: bool(problems(str(field.value)))),
+    "berstempel": Evidence._may_be_frame,
+    **dict.fromkeys(("koperasi_alamat", *HOMES), Evidence.is_address_cut),
+    **dict.fromkeys(NIKS, Evidence._is_doubtful_nik),
     **dict.fromkeys(APPLICANTS, lambda _, field: is_nickname(field.raw or "")),
     **dict.fromkeys(PHONES, Evidence._is_doubtful_phone),
 }

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz.fuzz import ratio
 
 from extractors.case.letter_date import BIRTH
-from extractors.case.not_letters import LETTERS_END, START, paper_title, what_it_is
+from extractors.case.not_letters import LETTERS_END, START, lists_signers, paper_title, what_it_is
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.fields.indonesian import find_dates
 from extractors.text.first_person import tells_of_himself
@@ -55,6 +55,8 @@ _GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 goes on with what it decides, a deed with its chapters."""
 TOP_LETTERS = 4
 """Letters of a page's first row of text; with fewer it is an emblem's noise or the page's number."""
+HEADING_ROWS = 3
+"""Rows from there in which a chapter of a deed begins: a heading may stand over it."""
 _END = anywhere("grouping.ends", is_cased=True)
 _SIGNED_END = re.compile(rf"(?m)(?<!dengan )(?:{alternatives('grouping.signed_end')})")
 """What ends a letter that has no closing words; parties named in its sentences do not, nor does a salutation
@@ -204,13 +206,19 @@ def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
         return False
     group = groups[index]
     last = group.pages[-1]
-    is_next_sheet = page.file == last.file or (group.kind in LETTERS and _ends_letter(page))
-    if not is_next_sheet or not (_is_short(page) or page.is_handwritten == last.is_handwritten):
+    if not (_is_next_sheet(group, page) or (group.kind is Kind.IDENTITAS_LEMBAGA and _goes_on(last, page))):
         return False
     if not _may_follow(group, page, kind):
         return False
     groups[index] = PageGroup(group.kind, (*group.pages, page), group.doubles)
     return True
+
+
+def _is_next_sheet(group: PageGroup, page: PageReading) -> bool:
+    """Whether a page comes behind a paper's in its file, or ends a letter, and is written as it is."""
+    last = group.pages[-1]
+    is_next = page.file == last.file or (group.kind in LETTERS and _ends_letter(page))
+    return is_next and (_is_short(page) or page.is_handwritten == last.is_handwritten)
 
 
 def _begins_letter(group: PageGroup, page: PageReading) -> bool:
@@ -251,6 +259,7 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if group.kind in LETTERS:
         is_open = group.pages[-1].is_handwritten and not is_signed_page(group.pages[-1])
         is_tail = _is_short(page) and (_is_signing(text) or bool(page.seen_marks) or is_open)
+        is_tail = is_tail or lists_signers(page)
         is_said = _goes_over(group.pages)
         is_next = is_said or _is_amid(group.pages[-1], page) or _is_numbered(page, len(group.pages) + 1)
         is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text))
@@ -274,9 +283,9 @@ def _goes_over(pages: Sequence[PageReading]) -> bool:
 
 def _goes_on(last: PageReading, page: PageReading) -> bool:
     """Whether a page begins in the midst of the decree or deed that the page before it belongs to."""
-    top = _top([line.text.lower() for line in downwards(page)])
+    rows = [row for row in (line.text.lower() for line in downwards(page)) if _is_text(row)][:HEADING_ROWS]
     before = plain_text(last.lines)
-    return any(begin.search(top) and paper.search(before) for begin, paper in _GOES_ON)
+    return any(any(map(begin.search, rows)) and paper.search(before) for begin, paper in _GOES_ON)
 
 
 def may_be_another(pages: Sequence[PageReading], number: int) -> bool:
@@ -321,7 +330,11 @@ def _begins_amid(page: PageReading) -> bool:
 
 def _top(rows: Sequence[str]) -> str:
     """The first row that is more than a page's number and an emblem's noise."""
-    return next((row for row in rows if sum(map(str.isalpha, row)) >= TOP_LETTERS), "")
+    return next(filter(_is_text, rows), "")
+
+
+def _is_text(row: str) -> bool:
+    return sum(map(str.isalpha, row)) >= TOP_LETTERS
 
 
 def _leaves_off(last: PageReading, page: PageReading) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.case.evidence import Evidence
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field, text_candidate, tidy
 from extractors.fields.cues import alternatives, anywhere, cue, group
@@ -61,6 +62,8 @@ _FORMED = cue("institution.formed", lead=r"^", tail=r"$", is_cased=True)
 RELATED = 0.7
 """Two readings less alike than this are of different things."""
 _NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*(?:[1Il|!]?\s?[:;]|\.)?[\s–—-]*(?=[\w])")
+_HOUSE = re.compile(rf"(?i)\w+\W+(?:{group('wilayah')})\b")
+"""A house's number: its village stands behind it."""
 _NAME_ABOVE = re.compile(rf"(?i)^[^:\d]{{4,60}}:\s*(?=(?:{group('awal_rumah')})\b)")
 """The koperasi's name from the line above, whose label could not be read, before the address."""
 QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
@@ -75,8 +78,8 @@ _SEATED = re.compile(
 _SEATED_IN_REGION = re.compile(
     rf"(?i)\b(?:{alternatives('institution.seated')})\s*:?\s*(?P<it>kabupaten\s+\w+)\s*,"
 )
-_REGION_ALONE = re.compile(r"(?i)^\W*(?:kab(?:upaten)?|kota)\.?\s+\w+\W*$")
-"""A seat by its kabupaten alone: the address stands elsewhere."""
+_NO_SEAT = re.compile(r"(?i)^\W*(?:(?:kab(?:upaten)?|kota)\.?\s+\w+\W*$|di\b)")
+"""What no label of an address has beside it: a seat by its kabupaten alone, the rest of a sentence."""
 VALUE_COLUMN, TO_VALUE = 0.025, 0.08
 """Page widths by which what stands in one column is off, and from a label to its value at least."""
 NEXT_LINE, LAST_WORDS = 2.2, 3
@@ -100,9 +103,10 @@ def institution_fields(letter: LetterSections) -> dict[str, Field]:
     fields = {name: as_field(found) for name, found in institution_candidates(letter).items()}
     whole = join(row.span for row in letter.rows)
     fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
-    if fields["koperasi_nama"].value is None:
-        seat = fields["koperasi_alamat"]
-        fields["koperasi_alamat"] = seat.model_copy(update={"needs_review": bool(seat.value)})
+    seat = fields["koperasi_alamat"]
+    is_cut = Evidence(letter, (), is_written=False, dated=None).is_address_cut(seat)
+    if seat.value and (is_cut or fields["koperasi_nama"].value is None):
+        fields["koperasi_alamat"] = seat.model_copy(update={"needs_review": True})
     return fields
 
 
@@ -303,8 +307,8 @@ def _titled_number(letter: LetterSections) -> Candidate | None:
     for index, row in enumerate(letter.rows[: TITLE_ROWS + 6]):
         match = _NUMBER_LABEL.search(row.text)
         is_other = _CITATION.search(row.text) or (index < TITLE_ROWS and _KOP_LINE.search(row.text))
-        if match and not is_other:
-            rest = row.span.slice(match.end(), len(row.text))
+        rest = row.span.slice(match.end(), len(row.text)) if match else None
+        if rest and not is_other and not _HOUSE.match(rest.text):
             value = _clean_number(rest.text)
             if any(c.isdigit() for c in value):
                 return _better(
@@ -361,7 +365,7 @@ def _numbers(text: str) -> Iterator[str]:
 def _address(letter: LetterSections) -> Candidate | None:
     for key in ("alamat_koperasi", "alamat"):
         for pair in letter.pairs_of(key, end=len(letter.rows)):
-            if pair.value and not (_REGION_ALONE.match(pair.value.text) or _HOME.search(pair.label.text)):
+            if pair.value and not (_NO_SEAT.match(pair.value.text) or _HOME.search(pair.label.text)):
                 return text_candidate(pair.value.behind(_NAME_ABOVE), source="paper_address.label")
     whole = join(row.span for row in letter.rows)
     match = _seat(_SEATED, whole.text)

@@ -15,6 +15,7 @@ from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.case.request_matter import takes_back
 from extractors.case.statement import sentences_that
 from extractors.fields.candidate import as_field
+from extractors.fields.cues import cue
 from extractors.fields.span import join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind, family_marks
@@ -35,6 +36,7 @@ from models.field import Field
 from models.field_spec import FREE_TEXT
 from models.page import PageReading
 
+_NAMELESS = cue("letters.nameless", lead=r"^\W*")
 ASKS_NOTHING = 0.6
 """Probability that a paper asks for nothing from which each of its values is shown, for it may be no letter:
 of 960 letters of six looked-at sets none is so (.302 at most), of a stranger's six such papers three (a note
@@ -138,17 +140,24 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
-        fields["anonim"] = anonymous(fields, is_written=seen.is_written)
+        fields["anonim"] = _doubted_if_unnamed(anonymous(fields, is_written=seen.is_written), seen.sections)
         fields["bertanda_tangan"] = unsigned(fields["bertanda_tangan"], fields["anonim"])
     fields = shown(fields, paper.against_names(fields))
     if "koperasi_nama" in fields:
         whole = join(row.span for row in seen.sections.rows)
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
     stated = {name: _stated(field, seen) if name in FREE_TEXT else field for name, field in fields.items()}
-    told = owners_doubted(kind, Choices(stated, chosen.rivals), seen.tagging)
+    told = owners_doubted(kind, Choices(stated, chosen.rivals | paper.corrected(stated)), seen.tagging)
     return (
         told if seen.idle < ASKS_NOTHING else Choices(shown(told.fields, frozenset(told.fields)), told.rivals)
     )
+
+
+def _doubted_if_unnamed(nameless: Field, sections: LetterSections) -> Field:
+    """Whether nobody is named, to be looked at where a form or a portal says 'Pelapor: Anonim'."""
+    is_unnamed = any(_NAMELESS.match(pair.value.text.lower()) for pair in sections.pairs_of("nama"))
+    is_doubtful = nameless.needs_review or (nameless.value is False and is_unnamed)
+    return nameless.model_copy(update={"needs_review": is_doubtful})
 
 
 def addressee(seen: SeenLetter) -> Field:

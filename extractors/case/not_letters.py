@@ -4,11 +4,12 @@ import math
 import re
 from collections.abc import Sequence
 
-from extractors.fields.cues import alternatives, cue
+from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.fields.office_names import OWN, office_pattern
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
 from extractors.text.names import bare_letters
+from extractors.text.rows import rows_of
 from extractors.text.signing_by_hand import downwards
 from models.page import PageReading
 
@@ -30,6 +31,10 @@ ADDRESS_ROWS = 3
 """Rows of an addressee, its courtesy counted."""
 _SENDER = re.compile(rf"(?m)^\W*(?:{alternatives('not_letters.sender')})\W*:")
 _ASKS = cue("not_letters.asks")
+PROSE_WORDS = 10
+"""Words of a row of running text; of a table's fewer."""
+_SIGNERS = anywhere("not_letters.signers")
+"""The head of a table in which people sign."""
 ENVELOPE_WORDS = 30
 """Words of an envelope at most: two addresses."""
 
@@ -38,12 +43,21 @@ def what_it_is(page: PageReading) -> str | None:
     """What a page is that has a letter's words and is none; None of a letter."""
     title = paper_title(page)
     text = plain_text(page.lines)
+    if lists_signers(page) and not START.search(text):
+        return "daftar tanda tangan"
     if title and not START.search(text) and not LETTERS_END.search(text):
         return title.lower()
     if _INVITES.search(text) and not office_pattern(_OFFICE).search(_addressed(text)):
         return "surat undangan"
     is_short = len(text.split()) <= ENVELOPE_WORDS and not tells_of_himself(page.lines)
     return "amplop" if is_short and _SENDER.search(text) and not _ASKS.search(text) else None
+
+
+def lists_signers(page: PageReading) -> bool:
+    """Whether people sign on a sheet in a table of their names, and it has no running text."""
+    rows = rows_of((page,)) if page.seen_marks else ()
+    is_prose = any(len(row.text.split()) >= PROSE_WORDS for row in rows)
+    return not is_prose and any(_SIGNERS.search(row.text.lower()) for row in rows)
 
 
 def _addressed(text: str) -> str:

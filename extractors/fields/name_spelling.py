@@ -8,6 +8,7 @@ BALINESE = frozenset(words("names", "balinese"))
 """Names that stand behind a man's 'I' (Balinese naming order)."""
 _FUSED = re.compile(rf"(?i)^i(?={'|'.join(sorted(BALINESE))}\b)")
 _ENDS_IN_Q = re.compile(rf"(?i)\b({'|'.join(words('names', 'before_q'))})(?:[go]\b|@)")
+_DOUBLED = re.compile(r"(?i)\w{2}ii\b")
 _BEGINS_WITH_Q = re.compile(r"(?i)(?:\bo|@)(?=omar|ori|urrot)")
 
 
@@ -19,6 +20,12 @@ def spelled(name: str) -> str:
     parted = _FUSED.sub(lambda hit: f"{hit[0]} ", name)
     ended = _ENDS_IN_Q.sub(lambda hit: hit[1] + _q_like(hit[1][-1]), parted)
     return _BEGINS_WITH_Q.sub(lambda hit: "Q", ended)
+
+
+def may_lack_apostrophe(name: str) -> bool:
+    """Whether a name ends in a doubled i, as Arabic ones do with an apostrophe between (Rofi'i, Syafi'i),
+    which copies lose."""
+    return _DOUBLED.search(name) is not None
 
 
 def _q_like(before: str) -> str:

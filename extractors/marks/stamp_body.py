@@ -46,6 +46,8 @@ LETTER_HIGH, LETTER_WIDE, LETTERS, HOLES, LEAST_HOLE = (0.004, 0.025), 0.06, 3, 
 """Page widths of a stamp's letters, as they hang together; so many such pieces, or holes (pixels of area)
 where they run into each other, a stamp has (all 66 on 250 pages of samples.training.marks). A pen's loop
 around strokes that hang on it has no such pieces, and 4 to 7 holes."""
+MIDDLE, SPECKS = 0.4, 0.01
+"""Of the way from its rim inwards: where the middle of a stamp begins; share of it that specks cover."""
 BODY_KERNEL = 0.03
 """Of the width: strokes thinner than this leave the stamp's body when it is opened."""
 CLOSE_GAP = 9
@@ -83,6 +85,8 @@ def is_printed(body: Pixels, inked: Pixels, width: int) -> bool:
     `inked`: the ink in its box."""
     if max(cv2.boundingRect(body)[2:]) < STAMP_LONG_SIDE * width:
         return True
+    if not _is_inked_within(body, inked):
+        return False
     inner = cv2.erode(body, np.ones((CLOSE_GAP, CLOSE_GAP), np.uint8))
     _, _, stats, centres = cv2.connectedComponentsWithStats(inked)
     high, wide = stats[1:, cv2.CC_STAT_HEIGHT] / width, stats[1:, cv2.CC_STAT_WIDTH] / width
@@ -95,6 +99,13 @@ def is_printed(body: Pixels, inked: Pixels, width: int) -> bool:
     )
     holes = [o for o, t in zip(outlines, () if tree is None else tree[0], strict=True) if t[3] >= 0]
     return sum(cv2.contourArea(hole) > LEAST_HOLE for hole in holes) >= HOLES
+
+
+def _is_inked_within(body: Pixels, inked: Pixels) -> bool:
+    """Whether more than specks stand in the middle of an area: what a cup leaves is a rim."""
+    depth = cv2.distanceTransform(_framed(body), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    middle = depth > MIDDLE * depth.max()
+    return float(np.mean(inked[middle] > 0)) > SPECKS
 
 
 def stamp_outline(body: Pixels, width: int, at: tuple[int, int]) -> Outline:

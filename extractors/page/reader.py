@@ -11,10 +11,10 @@ from extractors.image.quality import quality
 from extractors.marks.marks import find_marks
 from extractors.page import standing
 from extractors.page.kinds import page_kinds
+from extractors.page.oblong_stamps import is_stamped_void, without_receipts
 from extractors.page.occluded_text import with_occluded_text
 from extractors.page.separator_sheet import find_separator
 from extractors.page.standing import UprightPage, box_around, lines_outside
-from extractors.page.void_stamp import is_stamped_void
 from models.errors import BerkasError
 from models.page import PageReading
 from models.trouble import is_trouble
@@ -111,6 +111,10 @@ def _marks_without_text(page: UprightPage, reading: PageReading) -> Seen:
     return {} if is_same else _marks(page, reading)
 
 
+def _marks_of_sender(page: UprightPage, reading: PageReading) -> Seen:
+    return {"marks": without_receipts(page.view.pixels, reading.marks)}
+
+
 def _voided(page: UprightPage, reading: PageReading) -> Seen:
     is_out = is_crossed_out(page.view) or is_stamped_void(page.view.pixels, reading.seen_marks)
     return {"is_voided": is_out}
@@ -130,6 +134,7 @@ PASSES: tuple[Pass, ...] = (
     _marks,  # first pass of marks: the ink that is not that text
     _text_under_marks,  # second pass of text: what those marks hid
     _marks_without_text,  # second pass of marks: the ink that is no text, now that all of it is known
+    _marks_of_sender,  # those in the office's own stamp of receipt are not his, be it turned
     _voided,  # a letter that somebody crossed out, or stamped so, asks no more
     _separator,
     _kinds,

@@ -14,6 +14,9 @@ SAME_COLUMN = 1.6
 """A line continues a value when it begins within this many word heights of the value's start."""
 NEXT_LINE = 2.4
 """A continued line's middle lies at most this many word heights below the last one's."""
+IN_STEP, WIDE = 1.15, 4.0
+"""Times the step from the label above, and word heights at most, within which a line is the next one of a
+widely set head: without its label it goes on."""
 DUST = 0.4
 """A row of marks lower than this share of the value's words is dust between its lines."""
 TALLER = 1.4
@@ -218,7 +221,7 @@ def _with_wraps(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
         is_beside = all(cell.x0 > max(last.x1, value.x1) for cell in rows[index].cells)
         if is_beside or rows[index].span.height < DUST * value.height:
             continue
-        more = _continuation(pair, last, rows[index])
+        more = _continuation(pair, last, rows[index], IN_STEP * _pitch(pair, rows))
         if more is None:
             break
         value, last, at = join([value, more]), more, index
@@ -230,12 +233,19 @@ def _is_whole_number(pair: KeyValue) -> bool:
     return pair.key in NUMBER_KEYS and sum(char.isdigit() for char in pair.value.text) >= WHOLE_DIGITS
 
 
-def _continuation(pair: KeyValue, last: TextSpan, row: Row) -> TextSpan | None:
-    """The part of `row` that continues the value, else None."""
+def _pitch(pair: KeyValue, rows: Sequence[Row]) -> float:
+    """How far below the label above it a value stands; 0 where there is none."""
+    above = rows[pair.row - 1] if pair.row else None
+    is_listed = above is not None and above.page == pair.value.page and _starts_pair(above, 0)
+    return pair.value.middle - above.cells[0].middle if above and is_listed else 0.0
+
+
+def _continuation(pair: KeyValue, last: TextSpan, row: Row, pitch: float) -> TextSpan | None:
+    """The part of `row` that continues the value, else None. `pitch`: how far below it may be in any case."""
     height = max(pair.value.height, min(row.span.height, TALLER * pair.value.height), 1e-4)
     step = NEXT_LINE * height
     step *= CAPITALS if last.text.isupper() and row.text.isupper() else 1.0
-    if row.page != last.page or not 0 < row.span.middle - last.middle < step:
+    if row.page != last.page or not 0 < row.span.middle - last.middle < max(step, min(pitch, WIDE * height)):
         return None
     left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]
     if any(_starts_pair(row, at) for at in left) or _is_unknown_pair(pair, row) or _HEADING.match(row.text):

@@ -40,6 +40,7 @@ TEMBUSAN = cue("letter_sections.tembusan", lead=r"^\W*", tail=r"")
 ADDRESSEE = cue("letter_sections.addressee", lead=r"", tail=r"")
 PROSE_WORDS, PROSE_WIDTH = 7, 0.7
 """Words of a row of running text, and its width as a share of the widest row's."""
+OF_PERSON = frozenset({"nama", "nik"})
 HEAD_KEYS = frozenset({"nomor", "lampiran", "perihal", "sifat"})
 
 
@@ -140,8 +141,16 @@ def _signing(rows: Sequence[Row], closing: int, end: int) -> int:
 
 
 def _kop_end(rows: Sequence[Row], pairs: Sequence[KeyValue], body: int) -> int:
-    """The kop reaches down to the first of Nomor, Perihal, Yth. or a place with date."""
+    """The kop reaches down to the first of Nomor, Perihal, Yth., a person's name or NIK with its label, or a
+    place with date."""
     hits = [pair.row for pair in pairs if pair.key in HEAD_KEYS and pair.has_colon]
+    hits += [pair.row for pair in pairs if _is_persons(pair, rows[pair.row])]
     hits += [i for i in range(body) if any(ADDRESSEE.match(cell.text) for cell in rows[i].cells)]
     hits += [i for i in range(body) if re.search(r"^\W*[A-Z][a-z]+, ?\d{1,2}[ -]", rows[i].text)]
     return min([*hits, body])
+
+
+def _is_persons(pair: KeyValue, row: Row) -> bool:
+    """Whether a row begins with the label of a name or NIK (a fax's own line has one amid it)."""
+    begins = bool(pair.label) and row.span.tokens[0] == pair.label.tokens[0]
+    return pair.key in OF_PERSON and pair.has_colon and bool(pair.value) and begins

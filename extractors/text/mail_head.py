@@ -10,7 +10,16 @@ _SENDER = cue("mail_head.sender", lead=r"^\W*", tail=r"\b\W{0,4}[:;]")
 _LABEL = cue("mail_head.label", lead=r"^\W*", tail=r"\b\W{0,4}[:;]")
 _MAILED = re.compile(r"(?i)@|\w\.(?:id|com)\b|\b\d{1,2}[.:]\d\d\b|sp4n")
 """An address, the time of day or the portal's name: a memorandum's "Dari:" and "Kepada:" have none."""
+_BRACKETED = re.compile(r"[<«]\S+@\S+[>»]")
 MOST_ROWS = 8
+
+
+def is_printed_mail(rows: Sequence[Row]) -> bool:
+    """Whether a mail's head is on it, or one with an address in angle brackets or behind a label."""
+    top = rows[:MOST_ROWS]
+    return bool(mail_head(rows)) or any(
+        _BRACKETED.search(row.text) or (_LABEL.match(row.text) and "@" in row.text) for row in top
+    )
 
 
 def mail_head(rows: Sequence[Row]) -> int:

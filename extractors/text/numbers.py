@@ -115,6 +115,14 @@ def is_read_with_more(number: str, where: TextSpan) -> bool:
     return any(hit.count("/") > parts or len(_STROKE.findall(hit)) > strokes for hit in alike)
 
 
+def other_nik(number: str, where: TextSpan, below: str = "") -> str | None:
+    """A second NIK beside one, or with which the row below begins: typed wrongly, the first is struck out."""
+    begins = NIK_RUN.match(below.lstrip())
+    own = _runs(where.text)
+    runs = (*own, *(_runs(begins[0]) if begins else ())) if number in own else ()
+    return next((run for run in runs if run != number and not problems(run)), None)
+
+
 def is_valid_phone(number: str) -> bool:
     """A number of a carrier, of a landline or, with its plus, of another country."""
     return is_mobile(number) or is_landline(number) or number.startswith("+")

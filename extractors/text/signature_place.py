@@ -13,7 +13,7 @@ from extractors.text.signing import (
     is_signature_name,
     signing_ink,
 )
-from models.field import Box
+from models.field import Box, lies_in
 from models.page import SEEN, MarkKind, PageReading
 from models.similarity import name_similarity
 
@@ -24,6 +24,8 @@ there; six of an adversary's files that only others sign have none."""
 SURELY_READ = 0.8
 """How surely the name of a stranger who signs is read. Of 146 typed requests that are signed (voices 403 to
 418, 545 to 576) five are signed by somebody whom they do not name."""
+IN_LIST, LISTED = 0.02, 2
+"""Page widths by which names of a list begin apart, and how many others it has at least."""
 _LAWYER = cue("proxies.lawyer")
 _AIDE = cue("signature_columns.aide", lead=r"^\W*")
 POST_WORDS = 4
@@ -44,8 +46,13 @@ def is_signed_elsewhere(name: str, letter: LetterSections, pages: Sequence[PageR
     ink = [(mark.box, page) for mark, page in signing_ink(letter, pages) if mark.score >= SEEN]
     if not own:
         return any(_is_strangers(cell, name, letter, ink) for cell in cells)
+    inked = {page: [mark for mark, at in ink if at == page] for _, page in ink}
     return bool(ink) and not any(
-        _is_at(name, _boxes(others, page), mark) for mark, page in ink for name in _boxes(own, page)
+        _is_at(name, there, mark)
+        or _is_in_list(name, _boxes(cells, page), _unmarked(there, inked[page]), mark)
+        for mark, page in ink
+        for there in (_boxes(others, page),)
+        for name in _boxes(own, page)
     )
 
 
@@ -97,6 +104,21 @@ def _is_at(name: Box, others: Sequence[Box], mark: Box) -> bool:
     """Whether ink lies over a name, or below its top and over no other."""
     is_below = _is_beside(name, mark) and name[1] <= mark[1] < name[3] + BELOW
     return _is_over(name, mark) or (is_below and not any(_is_over(other, mark) for other in others))
+
+
+def _unmarked(names: Sequence[Box], ink: Sequence[Box]) -> list[Box]:
+    """The names that are no signature which an engine read as letters."""
+    return [name for name in names if not any(lies_in(name, mark) for mark in ink)]
+
+
+def _is_in_list(name: Box, cells: Sequence[Box], others: Sequence[Box], mark: Box) -> bool:
+    """Whether ink stands behind a name of a list, and nothing in it is nearer to the ink in height."""
+    listed = [cell for cell in cells if abs(cell[0] - name[0]) < IN_LIST]
+    is_others = any(_is_over(other, mark) and other[2] > mark[0] for other in others)
+    if len(listed) <= LISTED or is_others or mark[0] < name[2]:
+        return False
+    apart = {cell: abs(cell[1] + cell[3] - mark[1] - mark[3]) / 2 for cell in (name, *listed)}
+    return apart[name] == min(apart.values()) and apart[name] < BELOW
 
 
 def _is_over(name: Box, mark: Box) -> bool:

@@ -19,7 +19,12 @@ def test_an_unlikely_addressee_is_not_called_by_name() -> None:
     [
         ("Menteri Koperasi Republik Indonesia c.q. Deputi Bidang Pengawasan Koperasi", True),
         ("Kementerian Koperasi RI melalui Dinas Koperasi Kabupaten Jombang", False),
+        ('Ketua Pengurus Koperasi Simpan Pinjam "Dinas Karya Mandiri" Jombang', True),
+        ("Pejabat Pengawas Koperasi, Dinas Koperasi dan Usaha Mikro", False),
+        ("Kepala Dinas Koperasi, tembusan Pengurus KSP Artha", False),
     ],
 )
-def test_a_ministry_s_office_for_koperasi_is_not_this_one(tujuan: str, is_other: bool) -> None:
+def test_a_ministry_s_office_for_koperasi_and_a_koperasi_s_board_are_not_this_one(
+    tujuan: str, is_other: bool
+) -> None:
     assert is_another_office(tujuan, ("DINKOPUM",), "Jombang Pemerintah Kabupaten Jombang") is is_other

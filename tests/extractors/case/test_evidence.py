@@ -255,3 +255,47 @@ def test_a_home_below_its_nik_is_no_letterheads() -> None:
     home = Field(value=row.text, raw=row.text, page=1, box=hull([token.box for token in row.tokens]))
     assert paper.letter.kop_end >= len(rows)
     assert paper.against({"pelapor_alamat": home, "pelapor_nama": Field(value="X Y")}) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("row", "below", "other"),
+    [
+        ("NIK : 3517100207871918 3517100207879118", "Alamat : Dsn. Kwaron", "3517100207879118"),
+        ("NIK : 3517100207871918", "3517100207879118 paraf", "3517100207879118"),
+        ("NIK : 3517100207871918", "2 Siti Aminah 3517095204900023", None),
+        ("NIK : 3517100207871918", "Alamat : Dsn. Kwaron", None),
+    ],
+    ids=["behind it", "below it", "of the next in a list", "alone"],
+)
+def test_a_number_beside_which_another_one_stands_may_be_struck_out(
+    row: str, below: str, other: str | None
+) -> None:
+    sheet = page([row, below])
+    left, top, right, bottom = dissect([sheet]).rows[0].span.tokens[-1].box
+    field = Field(value="3517100207871918", raw="", page=1, box=(left, top, right, bottom))
+    fields = {"pemohon_nik": field, "pemohon_nama": Field(value=None)}
+    paper = evidence_of(sheet)
+    assert ("pemohon_nik" in paper.against(fields)) is (other is not None)
+    assert [one.value for one in paper.corrected(fields).get("pemohon_nik", ())][1:] == (
+        [other] if other else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "is_shown"),
+    [
+        (["Dian Fitriana <dian@contoh.id>"], True),
+        (["Kepada: dinkopum@contoh.id"], True),
+        (["KUD TANI MAKMUR", "Email: kud@contoh.id"], False),
+    ],
+)
+def test_a_stamp_on_a_printed_mail_may_be_a_frame(head: list[str], is_shown: bool) -> None:
+    paper = evidence_of(page([*head, *ROWS]))
+    fields = {"berstempel": Field(value=True), "pemohon_nama": Field(value=None)}
+    assert ("berstempel" in paper.against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(("place", "is_shown"), [("uh", True), ("Kabuh", False)])
+def test_a_place_without_its_capital_is_looked_at(place: str, is_shown: bool) -> None:
+    fields = {"tempat_surat": Field(value=place), "pemohon_nama": Field(value=None)}
+    assert ("tempat_surat" in evidence_of(page(ROWS)).against(fields)) is is_shown

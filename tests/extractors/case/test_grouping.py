@@ -4,6 +4,7 @@ import pytest
 
 from extractors.case.grouping import group_pages, lacks_sheet
 from extractors.page.kinds import page_kinds
+from models.document import Kind
 from models.field import Field
 from models.page import Mark, MarkKind, PageReading
 from tests.extractors.letters import Row, request_fields
@@ -284,7 +285,12 @@ def test_a_list_of_signers_on_the_sheet_that_is_numbered_next_belongs_to_the_let
 
 @pytest.mark.parametrize(
     ("foot", "pages"),
-    [("bersambung ... 2", [2]), ("Halaman 1 dari 2", [2]), ("daftar di lembar kedua", [2]), ("", [1, 1])],
+    [
+        ("bersambung ... 2", [2]),
+        ("Halaman 1 dari 2", [2]),
+        ("daftar nama di halaman sebalik ...", [2]),
+        ("", [1, 1]),
+    ],
 )
 def test_a_sheet_that_says_it_goes_on_does(foot: str, pages: list[int]) -> None:
     """Thanks stand amid it, and the list on the next one has nothing of a letter."""
@@ -304,3 +310,33 @@ def test_a_first_sheet_in_which_no_letter_was_seen_belongs_to_the_next_if_it_say
         "Saya mohon dinas memeriksa koperasi itu.", "Demikian surat ini saya buat.", "Hormat saya,", number=2
     )
     assert [len(group.pages) for group in group_pages([first, last])] == [2]
+
+
+@pytest.mark.parametrize(("head", "pages"), [("Tanda tangan", [2]), ("Keterangan", [1, 1])])
+def test_a_table_in_which_people_sign_belongs_to_a_letter_that_has_not_ended(
+    head: str, pages: list[int]
+) -> None:
+    signers: list[Row] = [[(150, "1"), (220, "Umi Salamah"), (700, "sayur"), (1000, "2.780.000")]] * 15
+    table = sheet([(150, "No"), (220, "Nama"), (1000, head)], *signers, number=2, marks=(INK,))
+    first = sheet(*begun(**OWN), "Kami mohon dinas turun ke pasar.")
+    assert [len(group.pages) for group in group_pages([first, table])] == pages
+
+
+@pytest.mark.parametrize(
+    ("top", "count"),
+    [(("NAMA DAN TEMPAT KEDUDUKAN", "Pasal 1"), 1), (("RAPAT ANGGOTA TAHUNAN", "Peserta : 54 orang"), 2)],
+    ids=["a chapter of the deed", "another paper"],
+)
+def test_the_sheets_of_a_deed_that_were_photographed_one_by_one_are_one_paper(
+    top: tuple[str, ...], count: int
+) -> None:
+    deed = (
+        "AKTA PENDIRIAN KOPERASI TANI MAKMUR",
+        "Nomor : 27.-",
+        "menghadap kepada saya, notaris di Jombang",
+    )
+    pages = [
+        reading.model_copy(update={"kinds": ((Kind.IDENTITAS_LEMBAGA, 0.8),), "is_handwritten": by_hand})
+        for reading, by_hand in ((sheet(*deed, file="a.jpg"), False), (sheet(*top, file="b.jpg"), True))
+    ]
+    assert len(group_pages(pages)) == count

@@ -8,6 +8,7 @@ from extractors.text.letter_sections import dissect
 from models.document import Kind
 from models.field import Field, lies_in
 from models.page import PageReading
+from tests.extractors.letters import Row
 from tests.extractors.paper import Cell, page
 
 SK = (
@@ -397,3 +398,28 @@ def test_a_name_over_a_few_words_in_the_middle_may_be_cut() -> None:
     cover = [[(700, "AKTA PENDIRIAN")], [(500, "KOPERASI PRODUSEN TIRTA MAKMUR")], [(672, "SENTOSA")]]
     name = institution_fields(dissect([page(cover)]))["koperasi_nama"]
     assert (name.value, name.needs_review) == ("KOPERASI PRODUSEN TIRTA MAKMUR", True)
+
+
+DEED = ("AKTA PENDIRIAN", "KOPERASI TANI MAKMUR", "Dibuat di hadapan notaris", "Notaris di Jombang")
+
+
+SEATED = "Koperasi berkedudukan di Jalan Raya Nomor 45, Desa Gudo."
+SEAT: Row = [(150, "Alamat"), (450, ": Dsn. Kedungturi, Desa Gudo;")]
+BEYOND: Row = [(400, "Kecamatan Gudo, Kabupaten Jombang.")]
+
+
+@pytest.mark.parametrize(
+    ("seat", "address", "is_shown"),
+    [
+        ((SEATED,), "Jalan Raya Nomor 45, Desa Gudo", False),
+        ((SEAT, BEYOND), "Dsn. Kedungturi, Desa Gudo", True),
+    ],
+    ids=["in a sentence", "cut before its kecamatan"],
+)
+def test_a_house_s_number_is_none_of_the_paper_and_a_cut_address_is_looked_at(
+    seat: tuple[Row, ...], address: str, is_shown: bool
+) -> None:
+    read = institution_fields(dissect([page((*DEED, *seat))]))
+    assert read["nomor_identitas"].value is None
+    found = read["koperasi_alamat"]
+    assert (found.value, found.needs_review) == (address, is_shown)

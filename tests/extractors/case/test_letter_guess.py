@@ -28,10 +28,19 @@ MINUTES = (
     [
         (FREE, True),
         (("SURAT KUASA", *FREE), False),
+        (("AKTA PENDIRIAN", *FREE), False),
+        ((*FREE, "Menghadap kepada saya, Notaris di Jombang"), False),
         (MINUTES, False),
         (CALL, True),
     ],
-    ids=["somebody tells of himself", "a paper with a title", "it asks for nothing", "it surely asks"],
+    ids=[
+        "somebody tells of himself",
+        "a paper with a title",
+        "a deed",
+        "a notary's words",
+        "it asks for nothing",
+        "it surely asks",
+    ],
 )
 def test_over_the_counter_a_page_that_may_be_the_letter_is_so_only_as_a_guess(
     rows: tuple[str, ...], is_letter: bool, kind: Kind

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from extractors.case.attachments import attachment_findings
+from extractors.case.not_letters import what_it_is
 from extractors.case.reader import read_documents
 from models.case import Channel
 from models.document import Kind
+from models.page import Mark, MarkKind
 from tests.extractors.paper import Cell, page
 
 Rows = Sequence[str | list[Cell]]
@@ -148,3 +150,19 @@ def test_a_row_in_capitals_by_hand_is_no_title() -> None:
         change = {"kinds": ((Kind.LAMPIRAN, 0.7),), "is_handwritten": is_by_hand}
         (paper,) = read_documents([page(rows).model_copy(update=change)], channel=Channel.LOKET)
         assert paper.kind in kinds
+
+
+@pytest.mark.parametrize(
+    ("rows", "what"),
+    [
+        (("DAFTAR ANGGOTA YANG MENGAJUKAN PERMOHONAN", "No Nama Alamat Tanda tangan"), "daftar tanda tangan"),
+        (("Kepada Yth. Kepala Dinas", "No Nama Alamat Tanda tangan"), None),
+        (("DAFTAR ANGGOTA YANG MENGAJUKAN PERMOHONAN", "No Nama Alamat Simpanan"), None),
+    ],
+    ids=["signers", "a letter with signers", "no signers"],
+)
+def test_a_table_in_which_people_sign_is_no_letter_of_its_own(
+    rows: tuple[str, ...], what: str | None
+) -> None:
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.7, 0.5, 0.8, 0.55), score=0.99)
+    assert what_it_is(page(rows, marks=(ink,))) == what

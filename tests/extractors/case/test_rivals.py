@@ -133,3 +133,14 @@ def test_the_card_of_who_may_act_for_another_settles_no_nik(
     doubted = one.field("pemohon_nik").model_copy(update={"needs_review": True})
     read = (one.model_copy(update={"fields": {**one.fields, "pemohon_nik": doubted}}), card("SYAIFUL BAHRI"))
     assert settled(corroborated(read), read)[0].field("pemohon_nik").needs_review is is_shown
+
+
+@pytest.mark.parametrize(("number", "expected"), [(OTHER_NIK, OTHER_NIK), ("3517080508909003", NIK)])
+def test_of_two_numbers_one_of_them_struck_out_the_card_tells_which(number: str, expected: str) -> None:
+    both = {"pemohon_nik": (Field(value=NIK, confidence=0.99), Field(value=OTHER_NIK, confidence=0.5))}
+    fields = {
+        "pemohon_nama": Field(value="Sri Wahyuni", confidence=0.99),
+        "pemohon_nik": Field(value=NIK, confidence=0.99, needs_review=True),
+    }
+    asked = Document(kind=Kind.SURAT_PERMOHONAN, pages=(), fields=fields, rivals=both)
+    assert settled((asked, card("SRI WAHYUNI", number)))[0].field("pemohon_nik").value == expected

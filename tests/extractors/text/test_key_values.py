@@ -50,3 +50,16 @@ def test_a_lone_label_has_no_place_and_date_beside_it_for_its_value(label: str) 
     read = laid((150, 700, label), (900, 700, "Jombang, 17 Pebruari 2026"), (150, 746, "Mohon bantuan"))
     assert "Jombang, 17 Pebruari 2026" not in values(read).values()
     assert values(laid((150, 700, label), (900, 700, "Mohon bantuan, 17 orang"))) != {}
+
+
+@pytest.mark.parametrize(
+    ("above", "subject"),
+    [("Lampiran :", "Mohon Konsultasi Koperasi Desa Merah Putih"), ("Surat ini", "Mohon Konsultasi")],
+    ids=["as far below as its own label is below the one above", "no label above"],
+)
+def test_a_widely_set_head_goes_on_in_its_own_step(above: str, subject: str) -> None:
+    read = laid(
+        (150, 700, above), (150, 772, "Hal"), (300, 772, ": Mohon Konsultasi"),
+        (310, 848, "Koperasi Desa Merah Putih"),
+    )  # fmt: skip
+    assert values(read)["perihal"] == subject

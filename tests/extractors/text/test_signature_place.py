@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.case.letters import letter_choices, seen_letter
-from extractors.text.signature_place import is_aide_beside_ink
+from extractors.text.signature_place import is_aide_beside_ink, is_signed_elsewhere
 from models.document import Kind
 from models.page import Mark, MarkKind
 from tests.extractors.letters import PLAIN, Row
@@ -88,3 +88,19 @@ def test_a_stranger_s_signature_is_not_surely_the_applicants(signer: str, is_sho
     fields = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields
     assert fields["pemohon_nama"].value == "Siti Munawaroh"
     assert (fields["bertanda_tangan"].value, fields["bertanda_tangan"].needs_review) == (True, is_shown)
+
+
+@pytest.mark.parametrize("scrawl", ["", "Deen)"])
+@pytest.mark.parametrize(("row", "is_shown"), [(2, False), (0, True)])
+def test_in_a_list_of_signers_the_applicant_signs_in_his_own_row(
+    row: int, is_shown: bool, scrawl: str
+) -> None:
+    """An engine may read a name in the next one's ink."""
+    names = ("Maryamah", "Jumadi", "SITI MUNAWAROH", "Katmiran")
+    inked = [[(1100, scrawl)] if scrawl and at == row else [] for at in range(len(names))]
+    listed: list[Row] = [[(200, "1"), (300, name), *ink] for name, ink in zip(names, inked, strict=True)]
+    rows = (*PLAIN, "Kami yang bertanda tangan,", *listed)
+    _, top, _, bottom = next(line.box for line in page(rows).lines if line.text == names[row])
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.65, top - 0.005, 0.9, bottom + 0.005), score=0.99)
+    seen = seen_letter([page(rows, marks=(ink,))])
+    assert is_signed_elsewhere("Siti Munawaroh", seen.sections, seen.pages) is is_shown

@@ -1,12 +1,12 @@
-"""A stamp that says that a page counts no more."""
+"""What oblong stamps say, turned or not."""
 
 import cv2
 import numpy as np
 import pytest
 
 from extractors.image.pixels import Pixels, as_pixels
-from extractors.page.void_stamp import is_stamped_void
-from models.page import Mark, MarkKind
+from extractors.page.oblong_stamps import is_stamped_void, without_receipts
+from models.page import SEEN, Mark, MarkKind
 
 RED = (60, 50, 200)
 STAMP = Mark(kind=MarkKind.STEMPEL, box=(0.2, 0.3, 0.7, 0.55), score=0.9)
@@ -39,3 +39,21 @@ def test_other_stamps_and_grey_ink_void_nothing(text: str, colour: tuple[int, in
 def test_a_page_without_a_stamp_is_not_looked_at() -> None:
     signature = STAMP.model_copy(update={"kind": MarkKind.TANDA_TANGAN})
     assert not is_stamped_void(stamped("BATAL", 0), [signature])
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize("angle", [-6, 9])
+@pytest.mark.parametrize(("text", "is_senders"), [("DITERIMA", False), ("UD BAROKAH", True)])
+def test_a_turned_stamp_of_receipt_is_no_mark_of_the_sender(
+    text: str, is_senders: bool, angle: float
+) -> None:
+    page = stamped("", angle)
+    paper = np.full((300, 800, 3), 255, np.uint8)
+    cv2.rectangle(paper, (230, 85), (570, 215), RED, 5)
+    cv2.putText(paper, text, (250, 165), cv2.FONT_HERSHEY_SIMPLEX, 1.9, RED, 6, cv2.LINE_AA)
+    turn = cv2.getRotationMatrix2D((400, 150), angle, 1.0)
+    page[360:660, 320:1120] = cv2.warpAffine(paper, turn, (800, 300), borderValue=(255, 255, 255))
+    paraf = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.4, 0.4, 0.5, 0.45), score=0.9)
+    beside = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.2, 0.8, 0.4, 0.9), score=0.9)
+    found = without_receipts(page, (STAMP, paraf, beside))
+    assert [mark.score >= SEEN for mark in found] == [is_senders, is_senders, True]

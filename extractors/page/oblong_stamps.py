@@ -1,4 +1,5 @@
-"""A stamp across a page that says that it counts no more ("BATAL")."""
+"""What oblong stamps in colour say, however they are turned: that a page counts no more ("BATAL"), or that
+the office received it, a stamp that is not the sender's."""
 
 from collections.abc import Sequence
 
@@ -9,13 +10,19 @@ from numpy.typing import NDArray
 from extractors.engines import rapidocr
 from extractors.image.pixels import Pixels, as_pixels, crop
 from extractors.marks.framed_stamp import LIGHT, SATURATED
+from extractors.marks.marks import OTHER
+from extractors.marks.receipt_stamp import is_in
+from extractors.text.own_lines import RECEIVED
+from extractors.text.stamp_duty import says
 from extractors.text.voided import says_void
-from models.page import Mark, MarkKind
+from models.page import SEEN, Mark, MarkKind
 
 LEAST_INK = 0.02
 """Share of its box that the coloured ink of a stamp covers at least."""
 ASPECT = 1.3
 """Long over short side of what such a stamp takes up; a round one has 1."""
+EDGE = 12
+"""Pixels of paper around a stamp's rows, without which those at its edge are not found."""
 INNER = (0.96, 0.92)
 """Shares of its sides within a stamp's frame."""
 
@@ -25,6 +32,23 @@ def is_stamped_void(pixels: Pixels, marks: Sequence[Mark]) -> bool:
     stamps = (mark.box for mark in marks if mark.kind is MarkKind.STEMPEL)
     upright = [found for box in stamps if (found := _upright(crop(pixels, box))) is not None]
     return any(says_void(reading.text) for reading in rapidocr.read_lines(upright)) if upright else False
+
+
+def without_receipts(pixels: Pixels, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks, those in a stamp of receipt no sure ones: tesseract reads only rows that lie level."""
+    sure = [mark.box for mark in marks if mark.kind is MarkKind.STEMPEL and mark.score >= SEEN]
+    oblong = [(box, found) for box in sure if (found := _upright(crop(pixels, box))) is not None]
+    receipts = [box for box, stamp in oblong if _says_received(stamp)]
+    return tuple(
+        mark.model_copy(update={"score": min(mark.score, OTHER)}) if is_in(receipts, mark.box) else mark
+        for mark in marks
+    )
+
+
+def _says_received(stamp: Pixels) -> bool:
+    edged = cv2.copyMakeBorder(stamp, EDGE, EDGE, EDGE, EDGE, cv2.BORDER_CONSTANT, value=(255.0,))
+    rows = rapidocr.read(as_pixels(cv2.cvtColor(edged, cv2.COLOR_GRAY2BGR)))
+    return any(says(row, RECEIVED) for row in rows)
 
 
 def _upright(part: Pixels) -> Pixels | None:
@@ -42,7 +66,7 @@ def _upright(part: Pixels) -> Pixels | None:
         wide, high, angle = high, wide, angle - 90.0
     if wide < ASPECT * high:
         return None
-    turn = cv2.getRotationMatrix2D(middle, angle, 1.0)
+    turn = cv2.getRotationMatrix2D(middle, (angle + 90.0) % 180.0 - 90.0, 1.0)
     paper = np.where(is_ink, 0, 255).astype(np.uint8)
     level = cv2.warpAffine(paper, turn, part.shape[1::-1], borderValue=(255.0,))
     size = (max(1, round(INNER[0] * wide)), max(1, round(INNER[1] * high)))

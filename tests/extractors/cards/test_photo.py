@@ -1,0 +1,26 @@
+"""A photo beside a card's rows, or paper alone."""
+
+import numpy as np
+import pytest
+
+from extractors.cards.photo import lacks_photo
+from extractors.cards.row_layout import outline, rows_by_template
+from extractors.image.pixels import as_pixels
+
+HEIGHT = 806.0
+
+
+@pytest.mark.parametrize(
+    ("has_photo", "is_rubbed"), [(True, False), (True, True), (False, False)], ids=["photo", "pale", "typed"]
+)
+def test_a_list_typed_as_a_card_has_no_photo(has_photo: bool, is_rubbed: bool) -> None:
+    rows = rows_by_template(20.0, 20.0, HEIGHT)
+    (left, top), (right, _), (_, bottom), _ = outline(rows)
+    dice = np.random.default_rng(3)
+    region = dice.normal(225, 6, (round(bottom) + 40, round(right) + 40))
+    if has_photo:
+        face = slice(round(top + 0.35 * HEIGHT), round(top + 0.6 * HEIGHT))
+        region[face, round(left + 0.8 * (right - left)) : round(left + 0.92 * (right - left))] -= (
+            60 if is_rubbed else 170
+        )
+    assert lacks_photo(as_pixels(region.clip(0, 255)), rows) is not has_photo
