@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 import samples
-from models.case import CompletenessStatus
+from models.case import Channel, CompletenessStatus
 from models.document import Document, Kind, PageRef
 from models.field import Field
 from samples.channels import pick_channel
@@ -28,12 +28,13 @@ WIDTH, DPI = 1654, 200
 @dataclass(frozen=True)
 class Outside:
     """A file: its name (set and number), its true documents, the case's status where its writer told it,
-    and the PDF it was printed to."""
+    the PDF it was printed to, and how it came."""
 
     name: str
     documents: tuple[Document, ...]
     status: CompletenessStatus | None
     path: Path
+    channel: Channel
 
 
 def printed(sets: Sequence[str], level: Level) -> Iterator[Outside]:
@@ -62,7 +63,8 @@ def told(name: str, path: Path) -> Outside:
     """What the paper's writer says that it carries (`<name>.json`).
 
     One document (`kind`, `fields`, `pages` = their number), or a whole case: `documents`, each with kind,
-    fields and the numbers of its pages, and `status`.
+    fields and the numbers of its pages, and `status`. `channel`: how it came; without it a complaint comes
+    from the box and all else to the counter.
     """
     stored = json.loads((PAPERS / f"{name}.json").read_text(encoding="utf-8"))
     alone = {
@@ -70,11 +72,14 @@ def told(name: str, path: Path) -> Outside:
         "pages": range(1, stored["pages"] + 1),
         "fields": stored.get("fields"),
     }
+    documents = tuple(_document(each, path) for each in stored.get("documents", [alone]))
+    usual = Channel.KOTAK_ADUAN if documents[0].kind is Kind.SURAT_PENGADUAN else Channel.LOKET
     return Outside(
         name,
-        tuple(_document(each, path) for each in stored.get("documents", [alone])),
+        documents,
         CompletenessStatus(stored["status"]) if "status" in stored else None,
         path,
+        Channel(stored.get("channel", usual)),
     )
 
 
