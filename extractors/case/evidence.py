@@ -53,6 +53,7 @@ letters none, of 490 of 220 damaged ones eight, six of them wrong."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SMALL, _AND = re.compile(r"(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
+_REGENCY = re.compile(rf"(?i)\b(?:{group('kabupaten')}|pemkab)\b")
 _REGION, _BRANCH = re.compile(rf"(?i)\W*(?:{group('wilayah')})\b"), cue("koperasi.branch", lead=r"^\W*")
 """With what a subject goes on on the row below it, an office's name, an address, and a koperasi's name."""
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
@@ -129,9 +130,10 @@ class Evidence:
         return is_more or _SMALL.match(ends[-1][1]) is not None
 
     def _is_office_cut(self, field: Field) -> bool:
-        """An addressee whose office goes on below it: none of 600 of six looked-at sets."""
+        """An addressee whose office goes on below it: with a word, or with its regency."""
         behind, below = self._after(field)
-        return not behind and _AND.match(below) is not None
+        is_more = _AND.match(below) or (_REGENCY.match(below) and not _REGENCY.search(str(field.value)))
+        return not behind and bool(is_more)
 
     def _may_be_other_place(self, field: Field) -> bool:
         """A place without its capital (a streak hid it), or not surely read and a letter off a known one."""

@@ -11,8 +11,8 @@ from rapidfuzz.fuzz import ratio
 from extractors.case.letter_date import BIRTH
 from extractors.case.not_letters import LETTERS_END, START, lists_signers, paper_title, what_it_is
 from extractors.fields.cues import alternatives, anywhere, cue
-from extractors.fields.indonesian import find_dates
 from extractors.text.first_person import tells_of_himself
+from extractors.text.key_values import dated_place
 from extractors.text.legibility import plain_text
 from extractors.text.names import bare_letters
 from extractors.text.rows import rows_of
@@ -79,8 +79,6 @@ _GOES_OVER = cue("grouping.goes_over")
 """What the foot of a sheet says of the next one."""
 EDGE_ROWS = 3
 """Rows at a sheet's foot in which its number stands, a footer's line beside it."""
-_PLACED = re.compile(r"\W*[A-Z][A-Za-z'’.-]+(?: [A-Z][A-Za-z'’]+){0,2},\s*(.*)")
-"""'Jombang, 8 Oktober 2026', and nothing else on the line."""
 AMID_WORDS = 7
 """Words of a first row that begins small, from which it goes on with a sentence of the sheet before it. Of
 1,361 typed letters by tune voices none begins so whose writer begins sentences large."""
@@ -312,12 +310,8 @@ def lacks_sheet(pages: Sequence[PageReading]) -> bool:
 
 def _days(page: PageReading) -> Iterator[date]:
     """The days that stand behind a place with nothing else beside them, but for births."""
-    for row in rows_of((page,)):
-        for cell in () if BIRTH.search(row.text) else row.cells:
-            said = hit[1] if (hit := _PLACED.fullmatch(cell.text)) else ""
-            yield from (
-                day for day, start, end in find_dates(said) if not (said[:start] + said[end:]).strip(" .,")
-            )
+    cells = (cell for row in rows_of((page,)) if not BIRTH.search(row.text) for cell in row.cells)
+    yield from filter(None, map(dated_place, cells))
 
 
 def _begins_amid(page: PageReading) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, Token
-from extractors.text.key_values import is_place_and_date
+from extractors.text.key_values import dated_place
 from extractors.text.letter_sections import ADDRESSEE, LetterSections
 
 LEAST_GAP, MORE_THAN_USUAL = 1.5, 2.5
@@ -355,7 +355,7 @@ def _begins_column(lines: Sequence[_Line], x: float) -> bool:
     left, right = next((left, right) for left, right in (line.sides(x) for line in lines) if right)
     before, first = TextSpan(tuple(left)), TextSpan(tuple(right))
     is_addressee = ADDRESSEE.match(first.text) is not None and label_at(before.text) is None
-    return is_addressee or is_place_and_date(first)
+    return is_addressee or dated_place(first) is not None
 
 
 def _is_across(one: tuple[list[Token], list[Token]], other: tuple[list[Token], list[Token]]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from extractors.fields.cues import cue
 from extractors.fields.indonesian import find_dates
@@ -158,7 +159,7 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
     if following < len(row.cells) and _ONLY_COLON.match(row.cells[following].text):
         following, has_colon = following + 1, True
     has_colon = has_colon or row.cells[at].text.rstrip().endswith(":")
-    if following >= len(row.cells) or (key in HEAD_KEYS and is_place_and_date(row.cells[following])):
+    if following >= len(row.cells) or (key in HEAD_KEYS and dated_place(row.cells[following])):
         is_lone = has_colon or (key in INNER_KEYS and len(row.cells) == 1)
         return (KeyValue(key, label, TextSpan(), index, has_colon), following) if is_lone else None
     cell = row.cells[following]
@@ -180,10 +181,12 @@ def lead_end(text: str) -> int:
     return lead.end() if lead else 0
 
 
-def is_place_and_date(cell: TextSpan) -> bool:
-    """'Bareng, 25 November 2026' in the column beside a head's labels."""
+def dated_place(cell: TextSpan) -> date | None:
+    """The day of 'Bareng, 25 November 2026', where that is all of a cell."""
     dates = find_dates(cell.text)
-    return len(dates) == 1 and dates[0][2] == len(cell.text) and bool(_PLACE.match(cell.text[: dates[0][1]]))
+    day, start, end = dates[0] if len(dates) == 1 else (None, 0, 0)
+    is_whole = end == len(cell.text.rstrip(" .,")) and _PLACE.match(cell.text[:start])
+    return day if is_whole else None
 
 
 def _is_member(key: str, inner: tuple[str, int]) -> bool:

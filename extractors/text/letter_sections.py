@@ -13,7 +13,7 @@ from extractors.fields.cues import anywhere, cue
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
 from extractors.text.centred_labels import raised
-from extractors.text.key_values import KeyValue, key_values_in
+from extractors.text.key_values import KeyValue, dated_place, key_values_in
 from extractors.text.mail_head import mail_head
 from extractors.text.own_lines import own_lines
 from extractors.text.rows import Row, rows_of
@@ -30,12 +30,6 @@ SIGNED_BELOW = 0.4
 signature."""
 THANKS = cue("letter_sections.thanks")
 """A closing whose first words stand in the midst of a paragraph."""
-PLACE_AND_DATE = re.compile(
-    r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\s?[,.]\s*(?:tgl\.?"
-    r"|tanggal)?\s*\d{1,2}\s?[ ./-]\s?(?:[A-Z][a-z]{2,8}|\d{1,2})"
-    r"\s?[ ./-]\s?\d{2,4}\W*$"
-)
-"""'Kabuh, 19 Oktober 2026' as the whole of a line."""
 TEMBUSAN = cue("letter_sections.tembusan", lead=r"^\W*", tail=r"")
 ADDRESSEE = cue("letter_sections.addressee", lead=r"", tail=r"")
 PROSE_WORDS, PROSE_WIDTH = 7, 0.7
@@ -127,7 +121,7 @@ def _closing(rows: Sequence[Row], body: int, end: int) -> int:
     thanks = [i for i in range(body + 1, end) if THANKS.search(rows[i].text)]
     latter = body + 1 + round(SIGNED_BELOW * (end - body))
     signing = [i for i in range(latter, end) if any(SIGNING.match(c.text) for c in rows[i].cells)]
-    dated = [i for i in range(body + 1, end) if PLACE_AND_DATE.match(rows[i].cells[-1].text)]
+    dated = [i for i in range(body + 1, end) if dated_place(rows[i].cells[-1])]
     found = next((hits[at] for hits, at in ((thanks, -1), (signing, 0), (dated, -1)) if hits), end)
     return found - 1 if found - 1 in dated else found
 

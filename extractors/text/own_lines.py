@@ -70,12 +70,13 @@ def _is_in(line: Line, stamp: Box, top: float) -> bool:
 
 
 def _read_again(lines: Sequence[Line]) -> Iterator[int]:
-    """The places of lines that stand where an earlier one stands and say the same."""
+    """The places of lines that stand where another one stands and say the same, or a part of it."""
     said = [squeezed(line.text) for line in lines]
     for (first, one), (second, two) in combinations(enumerate(lines), 2):
-        is_same = said[first] == said[second] and len(said[first]) >= TWICE_LETTERS
+        whole, part = sorted((first, second), key=lambda at: -len(said[at]))
+        is_same = said[part] in said[whole] and len(said[part]) >= TWICE_LETTERS
         if is_same and _covers(one.box, two.box):
-            yield second
+            yield part
 
 
 def _covers(one: Box, two: Box) -> bool:

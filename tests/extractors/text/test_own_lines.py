@@ -43,6 +43,15 @@ def test_a_line_that_was_read_twice_counts_once() -> None:
     assert texts(sheet) == ["PERMOHONAN SERAH TERIMA"] * 2
 
 
+def test_a_part_of_a_line_that_was_read_once_more_goes() -> None:
+    whole, part = (
+        line("HAL : PERMOHONAN MEDIASI ATAS PENAHANAN", 400, 120),
+        line("ERMOHONAN MEDIASI", 480, 122),
+    )
+    sheet = page([]).model_copy(update={"lines": (part, whole, line("MEDIASI", 400, 180))})
+    assert texts(sheet) == [whole.text, "MEDIASI"]
+
+
 def test_a_subject_close_over_a_stamp_stays_and_the_office_s_name_in_capitals_goes() -> None:
     """A tilted stamp's rows are high, so that its area reaches up to the head above it."""
     rows = (
