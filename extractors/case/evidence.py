@@ -36,7 +36,7 @@ from models.page import PageReading
 Fields = Mapping[str, Field]
 OF_SIGNER = frozenset({*APPLICANTS, "pemohon_jabatan"})
 """What is read of him who signs."""
-SIGNED = "bertanda_tangan"
+SIGNED, STAMPED = "bertanda_tangan", "berstempel"
 NIKS, EITHER = letter_names("nik"), 0.5
 """Of two numbers the one that is chosen is no likelier than the other."""
 NUMBERED = ("nomor_surat", "tanggal_surat")
@@ -92,6 +92,8 @@ class Evidence:
         if is_aide_beside_ink(applicant or "", self.letter, self.pages):
             own |= OF_SIGNER
         is_signed = SIGNED in fields and bool(fields[SIGNED].value)
+        if not is_signed and STAMPED in fields and fields[STAMPED].value:
+            own.add(STAMPED)  # frames, codes and the office's own stamps lie on papers that nobody signs, too
         if applicant and is_signed and self._is_signed_by_others(applicant):
             own.add(SIGNED)
         return frozenset(own)
@@ -141,8 +143,8 @@ class Evidence:
         unsure = any(token.confidence < SURELY_READ for row in self._words_of(field) for token in row.tokens)
         return place[:1].islower() or (unsure and may_be_misread_place(place))
 
-    def _may_be_frame(self, field: Field) -> bool:
-        """A stamp on a printed mail: its frames (what is enclosed, buttons) look like one."""
+    def _is_on_mail(self, field: Field) -> bool:
+        """A stamp or signature on a printed mail: its frames look like the one, notes like the other."""
         return field.value is True and is_printed_mail(self.letter.rows)
 
     def _may_be_misread(self, field: Field) -> bool:
@@ -242,7 +244,7 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     "tujuan": Evidence._is_office_cut,
     "tempat_surat": Evidence._may_be_other_place,
     "tanggal_surat": Evidence._is_odd_day,
-    "berstempel": Evidence._may_be_frame,
+    **dict.fromkeys((SIGNED, STAMPED), Evidence._is_on_mail),
     **dict.fromkeys(("koperasi_alamat", *HOMES), Evidence.is_address_cut),
     **dict.fromkeys(NIKS, Evidence._is_doubtful_nik),
     **dict.fromkeys(APPLICANTS, lambda _, field: is_nickname(field.raw or "")),

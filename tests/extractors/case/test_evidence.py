@@ -290,10 +290,24 @@ def test_a_number_beside_which_another_one_stands_may_be_struck_out(
         (["KUD TANI MAKMUR", "Email: kud@contoh.id"], False),
     ],
 )
-def test_a_stamp_on_a_printed_mail_may_be_a_frame(head: list[str], is_shown: bool) -> None:
+@pytest.mark.parametrize("name", ["berstempel", "bertanda_tangan"])
+def test_ink_on_a_printed_mail_may_be_a_frame_or_a_clerk_s_note(
+    head: list[str], is_shown: bool, name: str
+) -> None:
     paper = evidence_of(page([*head, *ROWS]))
-    fields = {"berstempel": Field(value=True), "pemohon_nama": Field(value=None)}
-    assert ("berstempel" in paper.against(fields)) is is_shown
+    fields = {"bertanda_tangan": Field(value=True), "pemohon_nama": Field(value=None)} | {
+        name: Field(value=True)
+    }
+    assert (name in paper.against(fields)) is is_shown
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_a_stamp_on_a_letter_that_nobody_signs_is_looked_at(is_signed: bool) -> None:
+    fields = {
+        "berstempel": Field(value=True), "bertanda_tangan": Field(value=is_signed),
+        "pemohon_nama": Field(value=None),
+    }  # fmt: skip
+    assert ("berstempel" in evidence_of(page(ROWS)).against(fields)) is not is_signed
 
 
 @pytest.mark.parametrize(("place", "is_shown"), [("uh", True), ("Kabuh", False)])
