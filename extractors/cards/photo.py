@@ -8,7 +8,7 @@ from extractors.image.pixels import Pixels, grey
 
 PLACE = (0.74, 0.97)
 """Shares of the card's width between which the photo stands."""
-STEPS_HIGH = 8.0
+PHOTO_HIGH = 8.0
 """Row steps down from the name's row that it is high."""
 BLUR = 0.25
 """Row steps over which grey is smoothed: specks and the paper's grain are no photo."""
@@ -23,7 +23,7 @@ def lacks_photo(pixels: Pixels, rows: Rows) -> bool:
     (left, _), (right, _), *_ = outline(rows)
     x0, x1 = (round(left + share * (right - left)) for share in PLACE)
     y0 = max(0, round(rows.heights["nama"]))
-    place = grey(pixels)[y0 : round(y0 + STEPS_HIGH * rows.step), max(0, x0) : x1]
+    place = grey(pixels)[y0 : round(y0 + PHOTO_HIGH * rows.step), max(0, x0) : x1]
     if place.size == 0:
         return False
     smooth = cv2.GaussianBlur(place, (0, 0), max(1.0, BLUR * rows.step))
