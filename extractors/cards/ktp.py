@@ -70,7 +70,7 @@ def read_card(found: FoundCard) -> CardReading:
     fields = _fields(_card_text(found, found.layout))
     if lacks_photo(found.pixels, found.layout.rows):
         # What somebody typed as a card has it is no copy of one: a person looks whether it is.
-        fields |= {name: fields[name].model_copy(update={"needs_review": True}) for name in HEAD}
+        fields |= _shown(fields, HEAD)
     score = min(1.0, max(FAINT_SCORE, len(found.layout.rows.labels) / 10))
     return CardReading(quad=found.page_quad, fields=fields, score=score)
 
@@ -141,13 +141,14 @@ def _odd(fields: Mapping[str, Field]) -> dict[str, Field]:
     """An address with a creed or a marital status in it, of a card whose rows have another order (of 2003,
     say); a name that may have lost its apostrophe."""
     words = set(str(fields["alamat"].value or "").split())
-    checks = {
-        "alamat": any(words & set(closed_list(name).printed) for name in OF_ONE_WORD),
-        "nama": may_lack_apostrophe(str(fields["nama"].value or "")),
-    }
-    return {
-        name: fields[name].model_copy(update={"needs_review": True}) for name, odd in checks.items() if odd
-    }
+    is_mixed = any(words & set(closed_list(name).printed) for name in OF_ONE_WORD)
+    lacks = may_lack_apostrophe(str(fields["nama"].value or ""))
+    return _shown(fields, [*(["alamat"] if is_mixed else []), *(["nama"] if lacks else [])])
+
+
+def _shown(fields: Mapping[str, Field], names: Sequence[str]) -> dict[str, Field]:
+    """These fields, to be looked at by a person."""
+    return {name: fields[name].model_copy(update={"needs_review": True}) for name in names}
 
 
 def at_odds(fields: Mapping[str, Field]) -> dict[str, Field]:
@@ -165,7 +166,7 @@ def at_odds(fields: Mapping[str, Field]) -> dict[str, Field]:
     doubted = [*odd, "nik"] if odd else []
     if isinstance(until, str) and not _is_birthday(until, facts.birth_dates):
         doubted.append("berlaku_hingga")
-    return {name: fields[name].model_copy(update={"needs_review": True}) for name in doubted}
+    return _shown(fields, doubted)
 
 
 def _is_birthday(until: str, births: Sequence[date]) -> bool:

@@ -209,10 +209,9 @@ class Evidence:
         return bool(problems(str(field.value))) or self._other_nik(field) is not None
 
     def _other_nik(self, field: Field) -> str | None:
-        rows = [*(row.span for row in self.letter.rows), TextSpan(())]
-        own = [*self._rows_of(field)]
-        found = (other_nik(str(field.value), row, below.text) for row, below in pairwise(rows) if row in own)
-        return next(filter(None, found), None)
+        rows, inside = [*(row.span for row in self.letter.rows), TextSpan(())], _inside(field)
+        own = ((row, below) for row, below in pairwise(rows) if any(map(inside, row.tokens)))
+        return next(filter(None, (other_nik(str(field.value), row, below.text) for row, below in own)), None)
 
     def corrected(self, fields: Fields) -> dict[str, tuple[Field, ...]]:
         """The NIKs beside which another one stands, each with that one: which of them is struck out does not

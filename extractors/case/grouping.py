@@ -203,10 +203,8 @@ def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
     if kind is Kind.KOSONG or index is None:
         return False
     group = groups[index]
-    last = group.pages[-1]
-    if not (_is_next_sheet(group, page) or (group.kind is Kind.IDENTITAS_LEMBAGA and _goes_on(last, page))):
-        return False
-    if not _may_follow(group, page, kind):
+    is_more = group.kind is Kind.IDENTITAS_LEMBAGA and _goes_on(group.pages[-1], page)
+    if not (is_more or _is_next_sheet(group, page)) or not _may_follow(group, page, kind):
         return False
     groups[index] = PageGroup(group.kind, (*group.pages, page), group.doubles)
     return True
@@ -256,8 +254,8 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
         return True
     if group.kind in LETTERS:
         is_open = group.pages[-1].is_handwritten and not is_signed_page(group.pages[-1])
-        is_tail = _is_short(page) and (_is_signing(text) or bool(page.seen_marks) or is_open)
-        is_tail = is_tail or lists_signers(page)
+        is_foot = _is_short(page) and (_is_signing(text) or bool(page.seen_marks) or is_open)
+        is_tail = is_foot or lists_signers(page)
         is_said = _goes_over(group.pages)
         is_next = is_said or _is_amid(group.pages[-1], page) or _is_numbered(page, len(group.pages) + 1)
         is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text))

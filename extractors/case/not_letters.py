@@ -43,7 +43,7 @@ def what_it_is(page: PageReading) -> str | None:
     """What a page is that has a letter's words and is none; None of a letter."""
     title = paper_title(page)
     text = plain_text(page.lines)
-    if lists_signers(page) and not START.search(text):
+    if not START.search(text) and lists_signers(page):
         return "daftar tanda tangan"
     if title and not START.search(text) and not LETTERS_END.search(text):
         return title.lower()

@@ -184,9 +184,10 @@ def lead_end(text: str) -> int:
 def dated_place(cell: TextSpan) -> date | None:
     """The day of 'Bareng, 25 November 2026', where that is all of a cell."""
     dates = find_dates(cell.text)
-    day, start, end = dates[0] if len(dates) == 1 else (None, 0, 0)
-    is_whole = end == len(cell.text.rstrip(" .,")) and _PLACE.match(cell.text[:start])
-    return day if is_whole else None
+    if len(dates) != 1:
+        return None
+    day, start, end = dates[0]
+    return day if end == len(cell.text.rstrip(" .,")) and _PLACE.match(cell.text[:start]) else None
 
 
 def _is_member(key: str, inner: tuple[str, int]) -> bool:
@@ -220,11 +221,12 @@ def _with_wraps(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
     value, last, at = pair.value, pair.value, pair.row
     if not value or _is_whole_number(pair):
         return replace(pair, last_row=at)
+    pitch = IN_STEP * _pitch(pair, rows)
     for index in range(pair.row + 1, min(len(rows), pair.row + 1 + MAX_WRAPS)):
         is_beside = all(cell.x0 > max(last.x1, value.x1) for cell in rows[index].cells)
         if is_beside or rows[index].span.height < DUST * value.height:
             continue
-        more = _continuation(pair, last, rows[index], IN_STEP * _pitch(pair, rows))
+        more = _continuation(pair, last, rows[index], pitch)
         if more is None:
             break
         value, last, at = join([value, more]), more, index

@@ -46,13 +46,12 @@ def is_signed_elsewhere(name: str, letter: LetterSections, pages: Sequence[PageR
     ink = [(mark.box, page) for mark, page in signing_ink(letter, pages) if mark.score >= SEEN]
     if not own:
         return any(_is_strangers(cell, name, letter, ink) for cell in cells)
-    inked = {page: [mark for mark, at in ink if at == page] for _, page in ink}
+    inked: dict[int, list[Box]] = {}
+    for mark, page in ink:
+        inked.setdefault(page, []).append(mark)
     return bool(ink) and not any(
-        _is_at(name, there, mark)
-        or _is_in_list(name, _boxes(cells, page), _unmarked(there, inked[page]), mark)
-        for mark, page in ink
-        for there in (_boxes(others, page),)
-        for name in _boxes(own, page)
+        _is_signed_by(_boxes(own, page), _boxes(others, page), _boxes(cells, page), marks)
+        for page, marks in inked.items()
     )
 
 
@@ -106,9 +105,15 @@ def _is_at(name: Box, others: Sequence[Box], mark: Box) -> bool:
     return _is_over(name, mark) or (is_below and not any(_is_over(other, mark) for other in others))
 
 
-def _unmarked(names: Sequence[Box], ink: Sequence[Box]) -> list[Box]:
-    """The names that are no signature which an engine read as letters."""
-    return [name for name in names if not any(lies_in(name, mark) for mark in ink)]
+def _is_signed_by(
+    own: Sequence[Box], others: Sequence[Box], cells: Sequence[Box], ink: Sequence[Box]
+) -> bool:
+    """Whether some of a page's ink stands at one of the own names, or behind it in a list: there no other
+    name counts that is a signature which an engine read as letters."""
+    clear = [name for name in others if not any(lies_in(name, mark) for mark in ink)]
+    return any(
+        _is_at(name, others, mark) or _is_in_list(name, cells, clear, mark) for mark in ink for name in own
+    )
 
 
 def _is_in_list(name: Box, cells: Sequence[Box], others: Sequence[Box], mark: Box) -> bool:
