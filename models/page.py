@@ -18,12 +18,14 @@ class _Frozen(BaseModel):
 
 
 class Word(_Frozen):
-    """One word as an engine read it; `read_as`: what it read where `text` was put right since."""
+    """One word as an engine read it; `read_as`: what it read where `text` was put right since; `is_struck`:
+    somebody drew a line through it."""
 
     text: Text
     box: Box
     confidence: Confidence
     read_as: Text | None = None
+    is_struck: bool = False
 
 
 class Line(_Frozen):

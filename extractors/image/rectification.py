@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from extractors.image.paper_outline import Corners
 from extractors.image.pixels import WHITE, Pixels, as_pixels, shrink
 from models.field import Box
-from models.page import Line, Word
+from models.page import Line
 
 MIN_SKEW = 0.25
 """Degrees; tesseract follows lines that climb less."""
@@ -47,15 +47,9 @@ class Sheet:
 
     def _line_back(self, line: Line, inverse: Matrix) -> Line:
         words = tuple(
-            Word(text=word.text, box=self._box_back(word.box, inverse), confidence=word.confidence)
-            for word in line.words
+            word.model_copy(update={"box": self._box_back(word.box, inverse)}) for word in line.words
         )
-        return Line(
-            words=words,
-            box=self._box_back(line.box, inverse),
-            second=line.second,
-            second_confidence=line.second_confidence,
-        )
+        return line.model_copy(update={"words": words, "box": self._box_back(line.box, inverse)})
 
     def _box_back(self, box: Box, inverse: Matrix) -> Box:
         """The hull of the box's side middles moved back: corners would swell it with the skew."""

@@ -34,7 +34,7 @@ from extractors.marks.non_text_ink import (
     without_print,
 )
 from extractors.marks.ovals import oval_at
-from extractors.marks.receipt_stamp import is_in, receipt_areas
+from extractors.marks.receipt_stamp import is_in, own_ink, receipt_areas
 from extractors.marks.rings import ring_at
 from extractors.marks.stamp_body import (
     STAMP_SIDES,
@@ -177,7 +177,14 @@ class InkedPage:
     @cached_property
     def receipts(self) -> tuple[Box, ...]:
         """The areas that these take up."""
-        return receipt_areas(self.lines, self.ink)
+        return receipt_areas(self.lines, self.ink, self.view.colour_at(Side.INK))
+
+    @cached_property
+    def receipt_ink(self) -> Pixels:
+        """The ink of their colour, all ink where one is grey."""
+        colour = self.view.colour_at(Side.INK)
+        own = [own_ink(line, self.ink, colour) for line in self.lines if says(line, RECEIVED)]
+        return as_pixels(np.bitwise_or.reduce(own)) if own else np.zeros_like(self.ink)
 
     @cached_property
     def _colours(self) -> NDArray[np.float32]:
@@ -252,8 +259,7 @@ class KnownInk:
 def known_on(page: InkedPage) -> tuple[KnownInk, ...]:
     """All ink of a page that is no print and large enough."""
     shape = page.ink.shape
-    own = [_shaped(c, page) for c in _clusters(page.rest) if not _holds(c, page.receipt_spots)]
-    own = [_without_ring(one, page) for one in own]
+    own = [_without_ring(_shaped(cluster, page), page) for cluster in _senders(page)]
     rings = [_box(one.cluster, shape) for one in own if one.is_ring]
     outlines = [outline for shaped in own for outline in shaped.outlines]
     stamps, near = _stamped(outlines, shape), [_rect(outline) for outline in outlines]
@@ -388,6 +394,16 @@ def _framed(pixels: Pixels, rest: Pixels, others: Sequence[tuple[float, float]])
         x0, y0, x1, y1 = box[0] * width, box[1] * height, box[2] * width, box[3] * height
         if not any(x0 < x < x1 and y0 < y < y1 for x, y in others):
             yield Mark(kind=MarkKind.STEMPEL, box=box, score=FRAMED)
+
+
+def _senders(page: InkedPage) -> Iterator[_Cluster]:
+    """The page's ink without the office's own stamp of receipt; what touches it is told by its colour."""
+    for cluster in _clusters(page.rest):
+        if _holds(cluster, page.receipt_spots):
+            other = _without(cluster, page.receipt_ink)
+            yield from (replace(c, x=cluster.x + c.x, y=cluster.y + c.y) for c in _clusters(other.pixels))
+        else:
+            yield cluster
 
 
 def _clusters(rest: Pixels) -> Iterator[_Cluster]:

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from extractors.image.pixels import Pixels
+from extractors.marks.strokes import of_that_colour
 from extractors.text.own_lines import RECEIVED
 from extractors.text.stamp_duty import says
 from models.field import Box, common_area
@@ -24,14 +25,22 @@ MOST = 0.5
 """Share of a mark that lies on a stamp from which it belongs there."""
 
 
-def receipt_areas(lines: Sequence[Line], ink: Pixels) -> tuple[Box, ...]:
-    """Where stamps of receipt stand: in the frame around their words, else about these."""
+def receipt_areas(lines: Sequence[Line], ink: Pixels, colour: Pixels) -> tuple[Box, ...]:
+    """Where stamps of receipt stand: in the frame around their words, else about these. `ink`: the page's
+    (mask); `colour`: the page as large (BGR)."""
     said = [line for line in lines if says(line, RECEIVED)]
-    if not said:
-        return ()
-    frames = list(_frames(ink))
-    around = (_smallest(frames, line.box) or _about(line) for line in said)
+    around = (_smallest(list(_frames(own_ink(line, ink, colour))), line.box) or _about(line) for line in said)
     return tuple(area for area in around if area is not None)
+
+
+def own_ink(line: Line, ink: Pixels, colour: Pixels) -> Pixels:
+    """Mask of the page's ink in the colour in which this row of a stamp is printed; all of it where that is
+    grey. Arguments as of `receipt_areas`."""
+    height, width = ink.shape
+    x0, y0, x1, y1 = line.box
+    row = np.zeros_like(ink)
+    row[int(y0 * height) : int(y1 * height) + 1, int(x0 * width) : int(x1 * width) + 1] = 255
+    return of_that_colour(ink, colour, row)
 
 
 def is_in(areas: Sequence[Box], box: Box) -> bool:

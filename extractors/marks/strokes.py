@@ -121,15 +121,32 @@ def of_another_colour(mask: Pixels, colour: Pixels, rim: Pixels) -> Pixels:
 
     `colour`: the same box of the page (BGR); on a grey copy nothing has.
     """
-    a, b = np.moveaxis(colours(colour), -1, 0)
-    coloured, pad = (mask > 0) & (np.hypot(a, b) > COLOURED), (mask > 0) & (rim > 0)
-    if not pad.any():
+    if not ((mask > 0) & (rim > 0)).any():
         return np.zeros_like(mask)
-    other = coloured
-    if np.median(np.hypot(a, b)[pad]) > COLOURED:
-        usual = np.arctan2(np.median(b[pad]), np.median(a[pad]))
-        turn = np.abs((np.arctan2(b, a) - usual + np.pi) % (2 * np.pi) - np.pi)
-        other = coloured & (turn > np.radians(OTHER_HUE))
+    chroma, turn = _against(mask, colour, rim)
+    other = (mask > 0) & (chroma > COLOURED) & (turn > np.radians(OTHER_HUE))
     return as_pixels(
         cv2.morphologyEx(as_pixels(other * 255), cv2.MORPH_CLOSE, np.ones((JOIN, JOIN), np.uint8))
     )
+
+
+def of_that_colour(mask: Pixels, colour: Pixels, pad: Pixels) -> Pixels:
+    """The ink (of `mask`) in the colour of the ink in `pad` (a mask), pale edges too; all of it where that
+    is grey. `colour`: the page as large (BGR)."""
+    chroma, turn = _against(mask, colour, pad)
+    if np.isinf(turn).all():
+        return mask
+    own = (mask > 0) & (chroma > COLOURED) & (turn <= np.radians(OTHER_HUE))
+    wide = cv2.dilate(as_pixels(own * 255), np.ones((JOIN, JOIN), np.uint8))
+    return as_pixels(cv2.bitwise_and(mask, wide))
+
+
+def _against(mask: Pixels, colour: Pixels, pad: Pixels) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """How coloured each pixel is, and by how much its hue (radians) differs from that of the ink in `pad`:
+    without end where that is grey or there is none."""
+    a, b = np.moveaxis(colours(colour), -1, 0)
+    chroma, own = np.hypot(a, b), (mask > 0) & (pad > 0)
+    if not own.any() or np.median(chroma[own]) <= COLOURED:
+        return chroma, np.full_like(chroma, np.inf)
+    usual = np.arctan2(np.median(b[own]), np.median(a[own]))
+    return chroma, np.abs((np.arctan2(b, a) - usual + np.pi) % (2 * np.pi) - np.pi)

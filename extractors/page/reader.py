@@ -10,6 +10,7 @@ from extractors.image.crossing_out import is_crossed_out
 from extractors.image.quality import quality
 from extractors.marks.marks import find_marks
 from extractors.page import standing
+from extractors.page.boxed_characters import with_boxed_characters
 from extractors.page.kinds import page_kinds
 from extractors.page.oblong_stamps import is_stamped_void, without_receipts
 from extractors.page.occluded_text import with_occluded_text
@@ -97,6 +98,10 @@ def _text(page: UprightPage, reading: PageReading) -> Seen:
     return {"lines": lines_outside(page.text.lines, reading.cards)}
 
 
+def _boxed_text(page: UprightPage, reading: PageReading) -> Seen:
+    return {"lines": with_boxed_characters(page.view, reading.lines)}
+
+
 def _marks(page: UprightPage, reading: PageReading) -> Seen:
     cards = [box_around(card.quad) for card in reading.cards]
     return {"marks": find_marks(page.view, reading.lines, cards, reading.straight)}
@@ -131,6 +136,7 @@ def _kinds(_page: UprightPage, reading: PageReading) -> Seen:
 PASSES: tuple[Pass, ...] = (
     _cards,  # each card's rows become the fields of a KTP
     _text,  # first pass of text: what UPRIGHT read, outside the cards
+    _boxed_text,  # what stands in a form's boxes, a character each
     _marks,  # first pass of marks: the ink that is not that text
     _text_under_marks,  # second pass of text: what those marks hid
     _marks_without_text,  # second pass of marks: the ink that is no text, now that all of it is known

@@ -14,6 +14,7 @@ from extractors.image.workspace import Side, Workspace
 from extractors.page.number_rereading import reread
 from extractors.page.page_text import PageText
 from extractors.page.pen_writing import CutLines, is_by_pen
+from extractors.page.struck_numbers import with_struck_numbers
 from extractors.page.undetected_text import with_undetected_text
 from extractors.page.written_words import with_written_words
 from extractors.text.legibility import GOOD_LEGIBILITY, count_words, legibility
@@ -38,7 +39,7 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
     level = Workspace(with_bands_turned(sheet.pixels))
     light = without_streaks(even_light(level.pixels))
     lines = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
-    lines = reread(lines, level.pixels)
+    lines = with_struck_numbers(level.pixels, reread(lines, level.pixels))
     score = legibility(lines)
     by_pen = False
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page

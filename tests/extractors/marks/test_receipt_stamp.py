@@ -8,8 +8,8 @@ from extractors.image.pixels import Pixels
 from extractors.image.workspace import Workspace
 from extractors.marks.marks import find_marks
 from extractors.text.signing import SURE_INK, SURE_NONE
-from models.page import Line, MarkKind
-from tests.extractors.marks.test_marks import MIDDLE, paper, sign
+from models.page import SEEN, Line, MarkKind
+from tests.extractors.marks.test_marks import MIDDLE, paper, sign, stamp
 from tests.extractors.paper import line
 
 RED, LEFT, TOP = (30, 20, 160), MIDDLE[0] - 200, MIDDLE[1] - 110
@@ -96,3 +96,20 @@ def test_a_signature_apart_from_a_ring_stays() -> None:
     pixels = paper()
     cv2.ellipse(pixels, (LEFT - 400, TOP - 500), (195, 52), 0, 0, 360, (40, 30, 190), 6)
     assert max(scores(paraf(pixels))) > SURE_INK
+
+
+@pytest.mark.parametrize("is_grey", [False, True], ids=["in colour", "copied grey"])
+def test_a_stamp_that_touches_the_office_s_own_is_told_by_its_colour(is_grey: bool) -> None:
+    pixels = paper()
+    cv2.polylines(
+        pixels,
+        [np.array([(LEFT, TOP), (LEFT + 430, TOP + 20), (LEFT + 422, TOP + 180), (LEFT - 8, TOP + 160)])],
+        True,
+        RED,
+        4,
+    )
+    stamp(pixels, (LEFT + 520, TOP - 20), ink=(150, 60, 90))
+    cv2.putText(pixels, "DITERIMA", (LEFT + 140, TOP + 53), cv2.FONT_HERSHEY_SIMPLEX, 1.0, RED, 3)
+    page = cv2.cvtColor(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR) if is_grey else pixels
+    marks = find_marks(Workspace(np.asarray(page, np.uint8)), [*SIGNED, DITERIMA])
+    assert any(mark.kind is MarkKind.STEMPEL and mark.score >= SEEN for mark in marks) is not is_grey

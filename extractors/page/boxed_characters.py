@@ -1,0 +1,166 @@
+"""Forms with a box for each character: the characters of a row of boxes are read as one line.
+
+One by one no engine reads them well (of sixteen figures RapidOCR lost two and took two for letters), and the
+boxes' sides become letters between them.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.engines import rapidocr
+from extractors.image.pixels import Pixels, as_pixels
+from extractors.image.workspace import Side, Workspace
+from models.field import Box, hull, lies_in
+from models.page import Line
+
+SIDES = (0.014, 0.05)
+"""Page widths of a box's sides: 3 to 10 mm."""
+SLENDER, SQUARE = 0.5, 0.9
+"""Short over long side at least; share of its own box that the white area takes up (an O's .8), in most of a
+row's: where a character touches a side it is less."""
+ALIKE, ON_ROW = 0.25, 0.2
+"""Share by which the sides of a row's boxes differ at most; of their height by which a next one stands higher
+or lower (a sheet that lies askew)."""
+FARTHEST = 1.6
+"""Widths of a box between two that follow each other at most, as between a date's day and month."""
+LEAST_BOXES = 6
+"""A table's narrow columns are fewer."""
+INSET = 2
+"""Pixels at Side.INK within a box's sides that are not looked at."""
+EMPTY = 0.02
+"""Share of a box under ink, below which nothing stands in it."""
+GAP, BLANK = 0.12, 0.6
+"""Of a box's height, between two characters that are put together, and where an empty box is."""
+MISCOUNTED = 0.5
+"""Times a word's confidence where there are more or fewer characters than boxes with ink."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """The paper inside a box's sides, in pixels at Side.INK. `is_square`: its corners are."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+    is_square: bool
+
+
+def with_boxed_characters(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of an upright page, those in rows of boxes read anew."""
+    mask = page.ink_at(Side.INK)
+    rows = list(_rows(_cells(mask)))
+    return _put_in(page, mask, rows, lines) if rows else tuple(lines)
+
+
+def _put_in(
+    page: Workspace, mask: Pixels, rows: Sequence[Sequence[_Cell]], lines: Sequence[Line]
+) -> tuple[Line, ...]:
+    height, width = mask.shape
+    boxes = [
+        hull([(c.x / width, c.y / height, (c.x + c.w) / width, (c.y + c.h) / height) for c in row])
+        for row in rows
+    ]
+    filled = [[_is_filled(cell, mask) for cell in row] for row in rows]
+    pictures = [_strip(page, row, inked) for row, inked in zip(rows, filled, strict=True) if any(inked)]
+    readings = iter(rapidocr.read_lines(pictures))
+    found = [
+        _line(next(readings), sum(inked), box) for inked, box in zip(filled, boxes, strict=True) if any(inked)
+    ]
+    return (*_outside(lines, boxes), *(line for line in found if line.words))
+
+
+def _line(reading: rapidocr.Reading, count: int, box: Box) -> Line:
+    line = rapidocr.as_line(reading, box)
+    share = 1.0 if sum(len(word.text) for word in line.words) == count else MISCOUNTED
+    words = (word.model_copy(update={"confidence": share * word.confidence}) for word in line.words)
+    return line.model_copy(update={"words": tuple(words)})
+
+
+def _outside(lines: Sequence[Line], boxes: Sequence[Box]) -> Iterator[Line]:
+    """The lines without the words in these boxes."""
+    for line in lines:
+        words = tuple(word for word in line.words if not any(lies_in(word.box, box) for box in boxes))
+        if len(words) == len(line.words):
+            yield line
+        elif words:
+            yield Line(words=words, box=hull([word.box for word in words]))
+
+
+def _cells(mask: Pixels) -> list[_Cell]:
+    """The white areas of a box's size that ink encloses, from left to right."""
+    sides = as_pixels(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
+    outlines, tree = cv2.findContours(sides, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    parents = tree[0][:, 3] if outlines else ()
+    holes = (outline for outline, parent in zip(outlines, parents, strict=True) if parent >= 0)
+    found = (_cell(hole, mask.shape[1]) for hole in holes)
+    return sorted((cell for cell in found if cell is not None), key=lambda cell: cell.x)
+
+
+def _cell(hole: NDArray[np.int32], width: int) -> _Cell | None:
+    x, y, w, h = cv2.boundingRect(hole)
+    low, high = (share * width for share in SIDES)
+    short, long = sorted((w, h))
+    if low <= short and long <= high and short >= SLENDER * long:
+        return _Cell(x, y, w, h, cv2.contourArea(hole) >= SQUARE * (w - 1) * (h - 1))
+    return None
+
+
+def _rows(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
+    """Boxes of one size that follow each other, enough for a number. `cells`: from left to right."""
+    left = list(cells)
+    while left:
+        row = [left[0]]
+        for cell in left[1:]:
+            if _follows(row[-1], cell):
+                row.append(cell)
+        left = [cell for cell in left if cell not in row]
+        if len(row) >= LEAST_BOXES and 2 * sum(cell.is_square for cell in row) > len(row):
+            yield row
+
+
+def _follows(one: _Cell, two: _Cell) -> bool:
+    gap = two.x - (one.x + one.w)
+    is_alike = all(abs(a - b) <= ALIKE * max(a, b) for a, b in ((one.w, two.w), (one.h, two.h)))
+    return is_alike and 0 <= gap <= FARTHEST * one.w and abs(one.y - two.y) <= ON_ROW * one.h
+
+
+def _is_filled(cell: _Cell, mask: Pixels) -> bool:
+    inner = mask[cell.y + INSET : cell.y + cell.h - INSET, cell.x + INSET : cell.x + cell.w - INSET]
+    return float(np.mean(inner > 0)) > EMPTY
+
+
+def _strip(page: Workspace, row: Sequence[_Cell], inked: Sequence[bool]) -> Pixels:
+    """The characters of a row as one line (grey), the boxes' sides between them left out."""
+    light, scale = page.grey_at(Side.READ), page.scale(Side.READ) / page.scale(Side.INK)
+    high = round(scale * max(cell.h for cell in row))
+    paper = int(np.median(light))
+    parts: list[Pixels] = []
+    for is_inked, group in itertools.groupby(zip(row, inked, strict=True), key=lambda one: one[1]):
+        if not is_inked:
+            parts.append(np.full((high, round(BLANK * high)), paper, np.uint8))
+            continue
+        for cell, _ in group:
+            parts += [
+                _character(light, cell, scale, high, paper),
+                np.full((high, round(GAP * high)), paper, np.uint8),
+            ]
+    return as_pixels(np.hstack(parts))
+
+
+def _character(light: Pixels, cell: _Cell, scale: float, high: int, paper: int) -> Pixels:
+    """What stands in a box, with the paper left and right of it cut off."""
+    top, left = round(scale * (cell.y + 1)), round(scale * (cell.x + 1))
+    inner = light[top : top + round(scale * (cell.h - 2)), left : left + round(scale * (cell.w - 2))]
+    _, ink = cv2.threshold(as_pixels(inner), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    columns = np.flatnonzero(ink.any(axis=0))
+    first, last = int(columns[0]), int(columns[-1])
+    cut = inner[:, first : last + 1]
+    found = np.full((high, cut.shape[1]), paper, np.uint8)
+    found[: len(cut)] = cut[:high]
+    return found

@@ -1,0 +1,53 @@
+"""A form's row of boxes: its characters are read as one line, whatever an engine made of each."""
+
+import cv2
+import pytest
+
+from extractors.image.pixels import Pixels
+from extractors.image.workspace import Workspace
+from extractors.page.boxed_characters import with_boxed_characters
+from models.page import Line
+from tests.extractors.marks.test_marks import paper
+from tests.extractors.paper import line
+
+LEFT, TOP, SIDE = 400, 600, 48
+NIK = "3517015003879020"
+
+
+def boxed(text: str, *, apart: int = 0, rise: float = 0.0) -> Pixels:
+    """A page with each character of the text in a box; `apart`: pixels between two of them."""
+    pixels = paper()
+    for at, char in enumerate(text):
+        x = LEFT + at * (SIDE + apart)
+        y = TOP + round(rise * (x - LEFT))
+        cv2.rectangle(pixels, (x, y), (x + SIDE, y + SIDE), (60, 60, 60), 2)
+        cv2.putText(pixels, char, (x + 11, y + 38), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (110, 40, 30), 3)
+    return pixels
+
+
+def read(pixels: Pixels, *lines: Line) -> list[str]:
+    return [one.text for one in with_boxed_characters(Workspace(pixels), lines)]
+
+
+@pytest.mark.parametrize(
+    ("apart", "rise"), [(0, 0.0), (10, 0.0), (0, 0.02)], ids=["joined", "apart", "askew"]
+)
+def test_a_number_in_boxes_is_one_word(apart: int, rise: float) -> None:
+    pieces = [line("3", LEFT + 10, TOP + 8), line("O1", LEFT + 150, TOP + 8), line("2. NIK", 100, TOP + 8)]
+    assert read(boxed(NIK, apart=apart, rise=rise), *pieces) == ["2. NIK", NIK]
+
+
+def test_an_empty_box_parts_words_and_those_at_the_end_are_none() -> None:
+    assert read(boxed("SITI AMINAH   ")) == ["SITI AMINAH"]
+
+
+def test_boxes_without_a_character_say_nothing() -> None:
+    assert read(boxed(" " * 12), line("| |", LEFT + 10, TOP + 8)) == []
+
+
+def test_a_table_s_cells_and_large_letters_are_no_boxes() -> None:
+    few = line("12", LEFT + 10, TOP + 8)
+    assert read(boxed("12345"), few) == ["12"]
+    pixels = paper()
+    cv2.putText(pixels, "OOOOOOOO", (300, 700), cv2.FONT_HERSHEY_SIMPLEX, 3, (0, 0, 0), 6)
+    assert read(pixels, few) == ["12"]
