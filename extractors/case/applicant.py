@@ -28,6 +28,7 @@ _ACCUSES = cue(
 """The same by what he is called, and then no word of the writer: 'melaporkan petugas loket, yaitu :'."""
 _JOINED = cue("applicant.joined")
 _WRITERS = re.compile(rf"(?i)\b(?:{group('penulis')})\b")
+_NO_OFFICE = cue("applicant.no_office", lead=r"^\W*", tail=r"\W*$")
 _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
 _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
 """A memo's label for who writes, be it a person, a forum or an office."""
@@ -151,6 +152,8 @@ def _reached(first: Mapping[str, KeyValue]) -> Party:
 
 def _position(value: TextSpan) -> Candidate | None:
     """The office without the koperasi that it belongs to, and without what follows."""
+    if _NO_OFFICE.search(value.text):
+        return None
     office = value.behind(_MARKS_BEFORE)
     end = _AFTER_OFFICE.search(office.text)
     value = office.slice(0, end.start()) if end and end.start() >= SHORTEST_OFFICE else value

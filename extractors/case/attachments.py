@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.case.asking import APPLICANTS
 from extractors.case.ktp_documents import picture_without_card
 from extractors.case.not_letters import what_it_is
 from extractors.fields.cues import listed
 from extractors.ranking.roles import NAMES
 from extractors.text.identity_papers import card_title, named_paper, paper_of
 from extractors.text.legibility import plain_text, squeezed, squeezed_text
+from extractors.text.names import bare_letters
 from models.case import Finding, Severity
 from models.document import Document, Kind, PageRef
 from models.page import PageReading
@@ -17,6 +19,7 @@ from models.wording import sentence
 ATTACHMENT = "JENIS_LAMPIRAN"
 """Of the reading: a paper that is no KTP and no letter, and which one it is."""
 PERSONS_LICENCE = "NIB usaha perorangan"
+COVERING_LETTER = "surat pengantar"
 BADGE = "kartu pegawai"
 CARD_WORDS = 30
 """Words of a card at most that says little of itself."""
@@ -44,6 +47,22 @@ def _bare_card(page: PageReading) -> str | None:
     is_back = all(title in words for title in listed("attachments.card_back"))
     is_front = any(label in words for label in listed("attachments.card_front"))
     return BADGE if _OFFICIAL.search(text) else CARD_BACK if is_back and not is_front else None
+
+
+def without_covering(documents: Sequence[Document]) -> Iterator[Document]:
+    """The documents, a letter that says of nothing what is wrong or asked a mere covering letter where its
+    writer's own letter lies beside it (case-contract.md: a surat pengantar is no request)."""
+    writers = {_writer(letter) for letter in documents if letter.kind in NAMES and letter.known.says_what}
+    for document in documents:
+        is_idle = document.kind in NAMES and document.known.says_what is False
+        if is_idle and _writer(document) in writers - {""}:
+            yield Document(kind=Kind.LAMPIRAN, pages=document.pages, jenis=COVERING_LETTER)
+        else:
+            yield document
+
+
+def _writer(letter: Document) -> str:
+    return bare_letters(next(filter(None, map(letter.text, APPLICANTS)), ""))
 
 
 def lone_cards(pages: Sequence[PageReading], documents: Iterable[Document]) -> Iterator[Document]:

@@ -14,7 +14,7 @@ from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.text.first_person import tells_of_himself
 from extractors.text.key_values import dated_place
 from extractors.text.legibility import plain_text
-from extractors.text.names import bare_letters
+from extractors.text.names import bare_letters, clean_name, looks_like_name
 from extractors.text.rows import rows_of
 from extractors.text.signing_by_hand import downwards, is_signed_page
 from models.case import Channel
@@ -255,12 +255,20 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if group.kind in LETTERS:
         is_open = group.pages[-1].is_handwritten and not is_signed_page(group.pages[-1])
         is_foot = _is_short(page) and (_is_signing(text) or bool(page.seen_marks) or is_open)
-        is_tail = is_foot or lists_signers(page)
+        is_tail = is_foot or lists_signers(page) or _is_signed_by_writer(group, page)
         is_said = _goes_over(group.pages)
         is_next = is_said or _is_amid(group.pages[-1], page) or _is_numbered(page, len(group.pages) + 1)
         is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text))
         return is_letter and (is_said or not _has_ended(group.pages[-1]))
     return kind is Kind.IDENTITAS_LEMBAGA
+
+
+def _is_signed_by_writer(group: PageGroup, page: PageReading) -> bool:
+    """Whether a sheet with a signature ends with a name that the sheets before it have."""
+    before = "".join(bare_letters(line.text) for one in group.pages for line in one.lines)
+    feet = [row.text for row in downwards(page)[-EDGE_ROWS:] if looks_like_name(row.text)]
+    is_known = any(len(name.split()) > 1 and bare_letters(clean_name(name)) in before for name in feet)
+    return is_known and is_signed_page(page)
 
 
 def _is_numbered(page: PageReading, number: int) -> bool:

@@ -5,7 +5,13 @@ from datetime import date
 from functools import partial
 
 from extractors.case.asking import likely_names, who_asks
-from extractors.case.attachments import PERSONS_LICENCE, attachment_findings, attachment_name, lone_cards
+from extractors.case.attachments import (
+    PERSONS_LICENCE,
+    attachment_findings,
+    attachment_name,
+    lone_cards,
+    without_covering,
+)
 from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, lacks_sheet
 from extractors.case.institution import institution_fields, is_persons
@@ -62,7 +68,7 @@ def read_documents(
             document.model_copy(update={"other_reading": other if document.known.may_be else None})
             for document, other in zip(documents, others, strict=True)
         ]
-    return (*documents, *lone_cards(pages, documents))
+    return (*without_covering(documents), *lone_cards(pages, documents))
 
 
 def _finished(

@@ -89,7 +89,7 @@ def _body_start(rows: Sequence[Row], pairs: Sequence[KeyValue]) -> int:
     greeted = _first(rows, SALUTATION, 0, half)
     if greeted < half:
         return min(greeted, _first(rows, OPENING, 0, half))
-    opening, prose = _first(rows, OPENING, 0, half), _first_prose(rows, half)
+    opening, prose = _first(rows, OPENING, 0, half), _first_prose(rows, pairs, half)
     if opening < half:
         return min(opening, prose)
     named = [max(0, pair.row - 1) for pair in pairs if pair.key in {"nama", "nik"} and pair.has_colon]
@@ -99,9 +99,11 @@ def _body_start(rows: Sequence[Row], pairs: Sequence[KeyValue]) -> int:
     return min(len(rows), addressee + 3) if addressee >= 0 else 0
 
 
-def _first_prose(rows: Sequence[Row], default: int) -> int:
-    """The first row below the addressee that begins a sentence over the page's width."""
-    addressee = _first(rows, ADDRESSEE, 0, default)
+def _first_prose(rows: Sequence[Row], pairs: Sequence[KeyValue], default: int) -> int:
+    """The first row below the addressee (on a report without one, below its first label) that begins a
+    sentence over the page's width."""
+    labelled = min((pair.row for pair in pairs), default=default)
+    addressee = _first(rows, ADDRESSEE, 0, labelled)
     wide = max((row.span.x1 - row.span.x0 for row in rows), default=0.0)
     for index in range(addressee + 1, min(default, len(rows) - 1)):
         row = rows[index]

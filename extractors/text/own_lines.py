@@ -51,7 +51,8 @@ def _is_receipt(line: Line) -> bool:
     """Whether a line begins as a row of such a stamp, is the office's short name, or says DITERIMA with a
     letter misread."""
     first = squeezed(line.words[0].text) if line.words else ""
-    is_name = len(line.words) <= NAME_WORDS and office_pattern(_NAME).match(line.text) is not None
+    is_short = len(line.words) <= NAME_WORDS and "@" not in line.text
+    is_name = is_short and office_pattern(_NAME).match(line.text) is not None
     return is_name or says(line, RECEIVED) or edit_distance(first, _WORD) <= 1
 
 

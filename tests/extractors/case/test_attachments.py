@@ -2,9 +2,9 @@
 
 import pytest
 
-from extractors.case.attachments import ATTACHMENT, attachment_findings
+from extractors.case.attachments import ATTACHMENT, attachment_findings, without_covering
 from extractors.case.reader import read_documents
-from models.document import Kind
+from models.document import Document, Kind, PageRef
 from models.field import Field
 from models.page import CardReading, PageReading, Quality
 from tests.extractors.paper import page
@@ -131,3 +131,32 @@ def test_a_back_whose_front_is_in_the_case_is_no_finding() -> None:
     front = _card_of(3.4, nama=Field(value="SRI", raw="SRI", confidence=0.9))
     assert list(attachment_findings(read_documents([back, front]))) == []
     assert len(list(attachment_findings(read_documents([back])))) == 1
+
+
+def _letter(kind: Kind, name: str | None, *, says_what: bool | None) -> Document:
+    field = "pemohon_nama" if kind is Kind.SURAT_PERMOHONAN else "pelapor_nama"
+    refs = (PageRef(file="surat.pdf", page=1, rotation=0),)
+    letter = Document(kind=kind, pages=refs, fields={field: Field(value=name, confidence=0.9)})
+    return letter.knowing(says_what=says_what)
+
+
+OWN = _letter(Kind.SURAT_PERMOHONAN, "Arief Rachman Hakim", says_what=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "says_what", "kind"),
+    [
+        ("ARIEF RACHMAN HAKIM", False, Kind.LAMPIRAN),
+        ("ARIEF RACHMAN HAKIM", None, Kind.SURAT_PENGADUAN),
+        ("Sholikah", False, Kind.SURAT_PENGADUAN),
+        (None, False, Kind.SURAT_PENGADUAN),
+    ],
+    ids=["his mail with it", "one that may say what", "another's", "nobody's"],
+)
+def test_a_letter_that_only_sends_its_writer_s_own_covers_it(
+    name: str | None, says_what: bool | None, kind: Kind
+) -> None:
+    mail = _letter(Kind.SURAT_PENGADUAN, name, says_what=says_what)
+    first, second = without_covering([mail, OWN])
+    assert first.kind is kind and second is OWN
+    assert [one.kind for one in without_covering([mail])] == [Kind.SURAT_PENGADUAN]

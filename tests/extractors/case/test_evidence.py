@@ -10,6 +10,7 @@ from models.field import Field, hull
 from models.page import PageReading
 from tests.extractors.paper import line, page
 
+ADDRESSES = ("pemohon_alamat", "koperasi_alamat")
 ROWS = ["Nama : Moenadji", "Koperasi kami tidak pernah mengadakan rapat."]
 
 
@@ -91,6 +92,43 @@ def test_a_home_that_is_read_in_the_letterhead_is_looked_at() -> None:
         field = Field(value=row.text, raw=row.text, page=1, box=box)
         found = paper.against({"pemohon_alamat": field, "pemohon_nama": Field(value=None)})
         assert ("pemohon_alamat" in found) is is_shown
+
+
+def test_one_address_read_as_home_and_as_the_koperasi_s_seat_is_looked_at() -> None:
+    sheet = page(ROWS)
+    home, seat = (Field(value="Jl. Seroja 7", page=1, box=(x, 0.3, 0.6, 0.32)) for x in (0.2, 0.3))
+    alone = {"pemohon_alamat": home, "pemohon_nama": Field(value=None)}
+    assert evidence_of(sheet).against({**alone, "koperasi_alamat": home}) == set(ADDRESSES)
+    assert evidence_of(sheet).against({**alone, "koperasi_alamat": seat}) == set()
+
+
+@pytest.mark.parametrize(("confidence", "is_shown"), [(0.2, True), (0.6, False)])
+def test_a_value_with_a_word_that_was_hardly_read_is_looked_at(confidence: float, is_shown: bool) -> None:
+    sheet = page(["Alamat : Dusun Sentul Kec. ON"])
+    words = sheet.lines[0].words
+    line = sheet.lines[0].model_copy(
+        update={"words": (*words[:-1], words[-1].model_copy(update={"confidence": confidence}))}
+    )
+    box = (words[2].box[0], words[2].box[1], words[-1].box[2], words[-1].box[3])
+    home = Field(value="Dusun Sentul Kec. ON", page=1, box=box)
+    paper = evidence_of(sheet.model_copy(update={"lines": (line,)}))
+    found = paper.against({"pelapor_alamat": home, "pelapor_nama": Field(value=None)})
+    assert ("pelapor_alamat" in found) is is_shown
+
+
+@pytest.mark.parametrize("is_struck", [True, False])
+def test_a_number_that_is_struck_out_is_looked_at(is_struck: bool) -> None:
+    sheet = page(["Telepon : 0812 5900 7131"])
+    words = sheet.lines[0].words
+    struck = tuple(word.model_copy(update={"is_struck": is_struck and word.text == "7131"}) for word in words)
+    line = sheet.lines[0].model_copy(update={"words": struck})
+    box = (words[2].box[0], words[2].box[1], words[-1].box[2], words[-1].box[3])
+    fields = {
+        "pelapor_telepon": Field(value="081259007131", page=1, box=box),
+        "pelapor_nama": Field(value=None),
+    }
+    paper = evidence_of(sheet.model_copy(update={"lines": (line,)}))
+    assert ("pelapor_telepon" in paper.against(fields)) is is_struck
 
 
 @pytest.mark.parametrize(

@@ -340,3 +340,21 @@ def test_the_sheets_of_a_deed_that_were_photographed_one_by_one_are_one_paper(
         for reading, by_hand in ((sheet(*deed, file="a.jpg"), False), (sheet(*top, file="b.jpg"), True))
     ]
     assert len(group_pages(pages)) == count
+
+
+@pytest.mark.parametrize(("name", "pages"), [("Sri Wulandari Ningtyas", 2), ("Endah Widyawati", 1)])
+def test_a_signed_sheet_that_ends_with_a_name_of_the_letter_belongs_to_it(name: str, pages: int) -> None:
+    first = sheet(
+        "Surat Pengaduan Ibu-Ibu", "Kepada Dinas Koperasi dan Usaha Mikro Jombang",
+        "Wakil kami: Sri Wulandari Ningtyas, Jl. Cempaka Gg. 2 Desa Plandi Kec. Jombang",
+        "Kami mengadukan bendahara koperasi yang memegang uang sendiri tanpa buku sejak lama.",
+        "Kami ini bukan orang kaya, ada yang menabung dari jualan nasi pecel setiap pagi di pasar.",
+    )  # fmt: skip
+    second = sheet(
+        "Yang kami minta cuma tiga:", "buku koperasi dibuka di depan kami semua pada rapat berikutnya;",
+        "uang kami kembali meskipun boleh dicicil setiap bulan selama setahun;", "pengurusnya diganti.",
+        "Mohon Dinas mau turun, kami siap jadi saksi semuanya kalau memang diperlukan untuk itu.",
+        "Plandi, awal bulan Nopember", "yang mewakili", "", "", name, number=2, marks=(INK,),
+    )  # fmt: skip
+    letters = [group for group in group_pages([first, second]) if group.kind is Kind.SURAT_PENGADUAN]
+    assert [len(letter.pages) for letter in letters[:1]] == [pages]

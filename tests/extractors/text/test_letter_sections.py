@@ -17,3 +17,11 @@ FAX: list[Cell] = [(150, "17-11-2026 09:42"), (700, "Nama : KUD SARI TANI")]
 def test_a_letterhead_ends_where_somebody_is_named_behind_a_label(row: list[Cell], end: int) -> None:
     letter = dissect([page((*PORTAL, row, "Kepada Yth. Kepala Dinas", "Dengan hormat,", "Saya mengadu."))])
     assert letter.kop_end == end
+
+
+def test_a_report_that_tells_before_it_says_who_reports_begins_with_what_it_tells() -> None:
+    told = "Pada 9 November 2026 petugas koperasi mengambil mesin jahit saya dari rumah."
+    letter = dissect(
+        [page(["LAPOR!", "Tanggal laporan : 18 November 2026", told, "Nama : Eka", "NIK : 3517"])]
+    )
+    assert letter.rows[letter.body].text == told

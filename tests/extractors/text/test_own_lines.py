@@ -30,6 +30,11 @@ def test_where_its_ink_was_not_seen_two_of_its_rows_tell_it() -> None:
     assert texts(stamped(rows[0], is_seen=False)) == [*HEAD, "DITERIMA"]
 
 
+def test_a_mail_s_address_of_the_office_is_no_row_of_its_stamp() -> None:
+    rows = ["dinkopum", "From: Yohanes", "To: dinkopum@jombangkab.go.id", "Subject: cara penagihan"]
+    assert texts(page(rows)) == rows
+
+
 def test_print_that_runs_on_under_a_stamp_stays() -> None:
     sheet = stamped(
         ("DITERIMA", 1200, 110), ("Mojoagung, 14 September 2026 dan seterusnya", 1000, 150), is_seen=True
