@@ -7,7 +7,7 @@
 `samples/outside/` holds them as HTML with the values that they carry: letters of request (sets a to e, h,
 n), complaints (f, i), papers of a koperasi (g), cards (k), all kinds (m), whole cases with their
 completeness (q; 7 to 9 by adversaries), letters in layouts of their own, some of them on paper that
-suffered (j, o, p, r to t, v, x to z, 0, 1, 3 to 6) or all of them (u, w, 2). Debian's chromium prints them
+suffered (j, l, o, p, r to t, v, x to z, 0, 1, 3 to 6) or all of them (u, w, 2). Debian's chromium prints them
 (kept in a cache), the product's reader reads them, the contract's rules score them. Their writers knew the
 contract and the domain reference, and neither our reader nor our samples.
 """

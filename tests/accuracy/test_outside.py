@@ -14,7 +14,7 @@ NAMES = sorted(path.stem for path in PAPERS.glob("*.html"))
 
 
 def test_the_sets_are_all_there() -> None:
-    assert sorted({name[0] for name in NAMES}) == list("0123456789abcdefghijkmnopqrstuvwxyz")
+    assert sorted({name[0] for name in NAMES}) == list("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
 @pytest.mark.parametrize("name", NAMES)
