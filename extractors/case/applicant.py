@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.lexicon import words
-from extractors.fields.offices import ROLE, normalised_office
+from extractors.fields.offices import ROLE, is_no_office, normalised_office
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
 from extractors.text.letter_sections import LetterSections
@@ -28,7 +28,6 @@ _ACCUSES = cue(
 """The same by what he is called, and then no word of the writer: 'melaporkan petugas loket, yaitu :'."""
 _JOINED = cue("applicant.joined")
 _WRITERS = re.compile(rf"(?i)\b(?:{group('penulis')})\b")
-_NO_OFFICE = cue("applicant.no_office", lead=r"^\W*", tail=r"\W*$")
 _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
 _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
 """A memo's label for who writes, be it a person, a forum or an office."""
@@ -152,7 +151,7 @@ def _reached(first: Mapping[str, KeyValue]) -> Party:
 
 def _position(value: TextSpan) -> Candidate | None:
     """The office without the koperasi that it belongs to, and without what follows."""
-    if _NO_OFFICE.search(value.text):
+    if is_no_office(value.text):
         return None
     office = value.behind(_MARKS_BEFORE)
     end = _AFTER_OFFICE.search(office.text)

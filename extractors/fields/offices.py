@@ -4,6 +4,7 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.fields.cues import cue
 from extractors.fields.lexicon import words
 
 WORDS = words("offices", "words")
@@ -11,7 +12,13 @@ ROLE = re.compile(rf"\b(?:{'|'.join(words('offices', 'roles'))})\b", re.I)
 """An office in which somebody signs."""
 ALIKE = 0.79
 """Likeness of a misread word: one letter of five may be wrong or lost."""
+_NO_OFFICE = cue("offices.no_office", lead=r"^\W*", tail=r"\W*$")
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_no_office(text: str) -> bool:
+    """Whether it says of somebody that he holds none: "Bertindak sebagai: Perorangan"."""
+    return _NO_OFFICE.match(text) is not None
 
 
 def normalised_office(text: str) -> str:

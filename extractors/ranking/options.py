@@ -15,6 +15,7 @@ from rapidfuzz.fuzz import ratio
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import text_candidate, tidy
 from extractors.fields.indonesian import find_dates, loose_date, normalised_romans
+from extractors.fields.offices import is_no_office
 from extractors.fields.span import TextSpan
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.option_features import Asked, Draft, Placing, comparable, features
@@ -85,6 +86,10 @@ def _office(span: TextSpan) -> str | None:
     return with_attention(tidy(addressed(span).text)) or None
 
 
+def _post(span: TextSpan) -> str | None:
+    return None if is_no_office(span.text) else _text(span)
+
+
 def _address(span: TextSpan) -> str | None:
     found = normalised_address(text_candidate(span))
     return str(found.value) if found and found.value else None
@@ -115,7 +120,7 @@ def _subject(span: TextSpan) -> str | None:
 NORMALISERS: Mapping[Role, Callable[[TextSpan], str | None]] = {
     Role.NAMA: _name, Role.PIHAK_LAIN: _party, Role.TANGGAL: _date, Role.NIK: _nik, Role.TELEPON: _phone,
     Role.KOPERASI: _koperasi, Role.TUJUAN: _office, Role.NOMOR: _number, Role.ALAMAT: _address,
-    Role.ALAMAT_KOPERASI: _address, Role.TEMPAT: _place, Role.PERIHAL: _subject,
+    Role.ALAMAT_KOPERASI: _address, Role.TEMPAT: _place, Role.PERIHAL: _subject, Role.JABATAN: _post,
 }  # fmt: skip
 """How the words of a role become its value; other roles are their text."""
 
