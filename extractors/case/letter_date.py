@@ -8,6 +8,7 @@ from extractors.case.numbers_by_hand import broken_dates
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import cue
 from extractors.fields.indonesian import ROMANS, find_dates
+from extractors.fields.place_name import is_no_place
 from extractors.fields.span import TextSpan
 from extractors.text.legal_number import LEGAL
 from extractors.text.letter_sections import ADDRESSEE, LetterSections
@@ -21,7 +22,6 @@ _PRINTED = re.compile(r"\W*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\b")
 """What a browser prints over a message: when it was printed, not when it was written."""
 BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
 """A row with the place and day of a birth."""
-_NOT_PLACE = cue("letter_date.not_place", lead=r"^")
 _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
 """A colon that was read as a figure of the day: '131 Agustus 2026'."""
 _RECEIVED = cue("letter_date.received")
@@ -114,9 +114,9 @@ def _dates(
                     continue
                 lead = _PLACE.search(cell.text[:start])
                 spot = None
-                if lead is None or _NOT_PLACE.match(lead[1]):
+                if lead is None or is_no_place(lead[1]):
                     lead = _PLACE_FIRST.match(cell.text[:start])
-                if lead and not _NOT_PLACE.match(lead[1]):
+                if lead and not is_no_place(lead[1]):
                     spot = text_candidate(cell.slice(*lead.span(1)), source="place.before_date")
                 yield _date_found(letter, value, where, "date.with_place" if spot else "date.alone"), spot
 

@@ -6,11 +6,18 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.candidate import Candidate
+from extractors.fields.cues import cue
 from extractors.fields.name_words import is_a_letter_off
 from models.region import CODE_LENGTHS, Level, comparable, regions
 
+_NOT_PLACE = cue("place_name.not_place", lead=r"^\W*")
 NEARLY = 0.75
 """Likeness of a misread name to the one it was ('Berak': Perak); names of desa are mostly further off."""
+
+
+def is_no_place(text: str) -> bool:
+    """Whether what stands before a date is no place: a label, a day of the week."""
+    return _NOT_PLACE.match(text) is not None
 
 
 def known_place(found: Candidate | None) -> Candidate | None:

@@ -16,6 +16,7 @@ from extractors.fields.address import normalised_address
 from extractors.fields.candidate import text_candidate, tidy
 from extractors.fields.indonesian import find_dates, loose_date, normalised_romans
 from extractors.fields.offices import is_no_office
+from extractors.fields.place_name import is_no_place
 from extractors.fields.span import TextSpan
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.option_features import Asked, Draft, Placing, comparable, features
@@ -102,7 +103,8 @@ def _koperasi(span: TextSpan) -> str | None:
 
 def _place(span: TextSpan) -> str | None:
     """Without the date's figures, where the blank before them was lost: Peterongan26."""
-    return tidy(span.text).rstrip("0123456789") or None
+    place = tidy(span.text).rstrip("0123456789")
+    return None if is_no_place(place) else place or None
 
 
 def _text(span: TextSpan) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.fields.candidate import Candidate
-from extractors.fields.place_name import known_place, may_be_misread_place
+from extractors.fields.place_name import is_no_place, known_place, may_be_misread_place
 
 SURE = "place.before_date"
 
@@ -28,3 +28,18 @@ def test_a_desa_s_name_and_nothing_are_left_alone() -> None:
 )
 def test_a_place_a_letter_off_a_known_one_may_be_misread(place: str, may_be: bool) -> None:
     assert may_be_misread_place(place) is may_be
+
+
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("Rab", True),
+        ("Jum'at", True),
+        ("Friday", True),
+        ("tgl", True),
+        ("Selorejo", False),
+        ("Sabang", False),
+    ],
+)
+def test_a_label_and_a_day_of_the_week_are_no_place(text: str, is_none: bool) -> None:
+    assert is_no_place(text) is is_none
