@@ -16,7 +16,7 @@ from extractors.case.letter_head import continued, goes_on, is_addressees
 from extractors.case.numbers_by_hand import PHONES, is_doubtful_by_hand
 from extractors.fields.candidate import Candidate
 from extractors.fields.cues import cue, group
-from extractors.fields.indonesian import LETTER_YEARS
+from extractors.fields.indonesian import DIGITISH, LETTER_YEARS
 from extractors.fields.name_words import may_be_misread
 from extractors.fields.place_name import may_be_misread_place
 from extractors.fields.span import TextSpan, Token
@@ -53,6 +53,7 @@ _GARBLED = re.compile(
 """Marks that no letter's head has, and words that lost what parts them: of 2,300 sure values of 960 clean
 letters none, of 490 of 220 damaged ones eight, six of them wrong."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(rf"(?!\d+$){DIGITISH}+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SMALL, _AND = re.compile(r"(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
 _REGENCY = re.compile(rf"(?i)\b(?:{group('kabupaten')}|pemkab)\b")
@@ -135,12 +136,13 @@ class Evidence:
         )
 
     def _is_hardly_read(self, field: Field) -> bool:
-        """A value in print with a word that the engine hardly read: ink ran into it."""
-        is_text = isinstance(field.value, str) and not self.is_written
-        tokens = (token for row in self._words_of(field) for token in row.tokens if is_text)
-        return any(
-            token.confidence < HARDLY_READ and sum(map(str.isalnum, token.text)) >= SIGNS for token in tokens
-        )
+        """A value in print with a word that the engine hardly read: ink ran into it. Figures that it took
+        for letters are known (RT Ol)."""
+        if not isinstance(field.value, str) or self.is_written:
+            return False
+        words = (token for row in self._words_of(field) for token in row.tokens)
+        unread = (word.text for word in words if word.confidence < HARDLY_READ)
+        return any(sum(map(str.isalnum, text)) >= SIGNS and not _FIGURES.fullmatch(text) for text in unread)
 
     def _is_cut(self, field: Field) -> bool:
         """A subject that ends amid its line, that a line goes on below, or with a heading read into it."""

@@ -113,7 +113,30 @@ def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) ->
             _put_as_said(page, kind, groups)
         elif not _is_double(page, kind, groups) and not _continues(page, kind, groups):
             groups.append(PageGroup(kind, (page,)))
-    return tuple(groups)
+    return tuple(_with_sheets_in_order(groups))
+
+
+def _with_sheets_in_order(groups: Sequence[PageGroup]) -> list[PageGroup]:
+    """The groups, each sheet that was scanned before the letter which it ends put behind it."""
+    ordered = list(groups)
+    for at, tail in enumerate(groups):
+        first = next((one for one in groups[at + 1 :] if one in ordered and _is_ended_by(one, tail)), None)
+        if first is not None:
+            ordered[ordered.index(tail)] = PageGroup(
+                first.kind, (*first.pages, *tail.pages), (*first.doubles, *tail.doubles)
+            )
+            ordered.remove(first)
+    return ordered
+
+
+def _is_ended_by(first: PageGroup, tail: PageGroup) -> bool:
+    """Whether a letter that has not ended goes on with a sheet that bears the number after its own."""
+    if first.kind not in LETTERS or tail.kind not in LETTERS or len(tail.pages) > 1:
+        return False
+    (page,) = tail.pages
+    is_next = _is_numbered(page, len(first.pages) + 1) and not _has_ended(first.pages[-1])
+    is_begun = START.search(plain_text(page.lines)[:_HEAD_LETTERS]) is not None
+    return is_next and not is_begun and (_goes_over(first.pages) or _is_signed_by_writer(first, page))
 
 
 def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None:

@@ -358,3 +358,14 @@ def test_a_signed_sheet_that_ends_with_a_name_of_the_letter_belongs_to_it(name: 
     )  # fmt: skip
     letters = [group for group in group_pages([first, second]) if group.kind is Kind.SURAT_PENGADUAN]
     assert [len(letter.pages) for letter in letters[:1]] == [pages]
+
+
+@pytest.mark.parametrize(("number", "pages"), [("-2-", [2, 1]), ("-3-", [1])])
+def test_a_last_sheet_that_was_scanned_first_belongs_behind_its_letter(number: str, pages: list[int]) -> None:
+    last = sheet(
+        number, "Saya mohon Bapak memanggil pengurus koperasi untuk dipertemukan dengan saya.",
+        "Demikian permohonan ini saya buat dengan sebenarnya.", "Pemohon,", "", "", OWN["name"], marks=(INK,),
+    )  # fmt: skip
+    first = sheet(*begun(**OWN), "bersambung ke hal. 2", number=2)
+    letter = group_pages([last, first])[0]
+    assert [page.number for page in letter.pages] == pages
