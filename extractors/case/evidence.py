@@ -94,7 +94,7 @@ class Evidence:
         if is_of_other_month(number, iso_date(day)):
             own |= {*NUMBERED}
         applicant = _applicant(fields)
-        own |= {*self._homes_in_head(fields, applicant), *self._shared_addresses(fields)}
+        own |= {*self._homes_in_head(fields, applicant)}
         if is_aide_beside_ink(applicant or "", self.letter, self.pages):
             own |= OF_SIGNER
         is_signed = SIGNED in fields and bool(fields[SIGNED].value)
@@ -207,17 +207,6 @@ class Evidence:
             is_in_head = bool(above) and all(row in head for row in rows)
             if is_in_head and not any(_NIK.search(row.text) for row in above):
                 yield name
-
-    def _shared_addresses(self, fields: Fields) -> Iterator[str]:
-        """The writer's home and his koperasi's seat where both were read from the same words, and these are
-        no letterhead's, which has the seat (of thirteen such all right)."""
-        seat = fields.get("koperasi_alamat")
-        head = [row.span for row in self.letter.rows[: self.letter.kop_end]]
-        if seat is None or not seat.value or any(row in head for row in self._rows_of(seat)):
-            return
-        for name in HOMES & fields.keys():
-            if (fields[name].value, fields[name].box) == (seat.value, seat.box):
-                yield from (name, "koperasi_alamat")
 
     def is_address_cut(self, field: Field) -> bool:
         """An address that ends open, or with its kecamatan or village behind it or on the line below."""

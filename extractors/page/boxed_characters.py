@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.engines import rapidocr
 from extractors.image.pixels import Pixels, as_pixels
@@ -102,7 +101,7 @@ def _cells(mask: Pixels) -> list[_Cell]:
     return sorted((cell for cell in found if cell is not None), key=lambda cell: cell.x)
 
 
-def _cell(hole: NDArray[np.int32], width: int) -> _Cell | None:
+def _cell(hole: np.ndarray, width: int) -> _Cell | None:
     x, y, w, h = cv2.boundingRect(hole)
     low, high = (share * width for share in SIDES)
     short, long = sorted((w, h))

@@ -10,7 +10,6 @@ from models.field import Field, hull
 from models.page import PageReading
 from tests.extractors.paper import line, page
 
-ADDRESSES = ("pemohon_alamat", "koperasi_alamat")
 ROWS = ["Nama : Moenadji", "Koperasi kami tidak pernah mengadakan rapat."]
 
 
@@ -92,14 +91,6 @@ def test_a_home_that_is_read_in_the_letterhead_is_looked_at() -> None:
         field = Field(value=row.text, raw=row.text, page=1, box=box)
         found = paper.against({"pemohon_alamat": field, "pemohon_nama": Field(value=None)})
         assert ("pemohon_alamat" in found) is is_shown
-
-
-def test_one_address_read_as_home_and_as_the_koperasi_s_seat_is_looked_at() -> None:
-    sheet = page(ROWS)
-    home, seat = (Field(value="Jl. Seroja 7", page=1, box=(x, 0.3, 0.6, 0.32)) for x in (0.2, 0.3))
-    alone = {"pemohon_alamat": home, "pemohon_nama": Field(value=None)}
-    assert evidence_of(sheet).against({**alone, "koperasi_alamat": home}) == set(ADDRESSES)
-    assert evidence_of(sheet).against({**alone, "koperasi_alamat": seat}) == set()
 
 
 @pytest.mark.parametrize(("confidence", "is_shown"), [(0.2, True), (0.6, False)])
