@@ -118,7 +118,8 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
         for cell in left[1:]:
             if _follows(row[-1], cell):
                 row.append(cell)
-        left = [cell for cell in left if cell not in row]
+        taken = set(map(id, row))
+        left = [cell for cell in left if id(cell) not in taken]
         if len(row) >= LEAST_BOXES and 2 * sum(cell.is_square for cell in row) > len(row):
             yield row
 
@@ -157,9 +158,8 @@ def _character(light: Pixels, cell: _Cell, scale: float, high: int, paper: int) 
     top, left = round(scale * (cell.y + 1)), round(scale * (cell.x + 1))
     inner = light[top : top + round(scale * (cell.h - 2)), left : left + round(scale * (cell.w - 2))]
     _, ink = cv2.threshold(as_pixels(inner), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    columns = np.flatnonzero(ink.any(axis=0))
-    first, last = int(columns[0]), int(columns[-1])
-    cut = inner[:, first : last + 1]
+    x, _, wide, _ = cv2.boundingRect(ink)
+    cut = inner[:, x : x + wide]
     found = np.full((high, cut.shape[1]), paper, np.uint8)
     found[: len(cut)] = cut[:high]
     return found

@@ -1,5 +1,7 @@
 """A form's row of boxes: its characters are read as one line, whatever an engine made of each."""
 
+import time
+
 import cv2
 import pytest
 
@@ -51,3 +53,13 @@ def test_a_table_s_cells_and_large_letters_are_no_boxes() -> None:
     pixels = paper()
     cv2.putText(pixels, "OOOOOOOO", (300, 700), cv2.FONT_HERSHEY_SIMPLEX, 3, (0, 0, 0), 6)
     assert read(pixels, few) == ["12"]
+
+
+def test_a_page_full_of_boxes_is_read_in_a_moment() -> None:
+    pixels = paper()
+    for x in range(20, 1600, 36):
+        for y in range(20, 2300, 36):
+            cv2.rectangle(pixels, (x, y), (x + 32, y + 32), (60, 60, 60), 2)
+    start = time.perf_counter()
+    assert read(pixels) == []
+    assert time.perf_counter() - start < 5
