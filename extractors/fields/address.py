@@ -26,13 +26,15 @@ _PERSON = cue("address.person", tail=r"(?!\w)", is_cased=True)
 _TWICE = re.compile(r"(?i)\b(kec(?:amatan)?|r\.?t)\b\.?.*\b(?:\1)\b")
 _SENTENCE = re.compile(r"(?<![A-Z])[a-z)]{3,}\.\s+[A-Z][a-z]+ (?:[a-z]+ ){2}|(?:\s[a-z]{4,}){3}")
 _BROKEN_OFF = cue("address.open_end", tail=r"\W*$")
+_HINT = re.compile(r"\s*\((?:[A-Za-z.]+\s*/\s*){2,}[A-Za-z.]+\)\s*")
+"""What a form says below its label of the parts that it wants: (Dusun/RT/RW/Desa/Kec.)."""
 
 
 def normalised_address(found: Candidate | None) -> Candidate | None:
     """The address with RT and RW in figures and without what follows it; `raw` stays as read."""
     if found is None or not isinstance(found.value, str):
         return found
-    value = _SEAT.sub("", with_rt_rw_normalised(found.value))
+    value = _SEAT.sub("", with_rt_rw_normalised(_HINT.sub(" ", found.value)))
     value = _STREET.sub("JL. " if value.isupper() else "Jl. ", _TELEPHONE.sub("", value))
     value = (value if value.islower() else _VERB.sub("", value)).rstrip(" ,;")
     value = value if "(" in value else value.removesuffix(")")

@@ -9,6 +9,7 @@ from extractors.fields.candidate import Candidate
 @pytest.mark.parametrize(
     ("read_as", "value"),
     [
+        ("DSN WERU DS KEDUNG KEC (Dusun/RT/RW/Desa/Kec.) TEMBELANG", "DSN WERU DS KEDUNG KEC TEMBELANG"),
         ("Dk. Tanggungan, Ds. Banjarsari, Kec. Kudu, mermaksud", "Dk. Tanggungan, Ds. Banjarsari, Kec. Kudu"),
         ("mlati lor rt 6 rw 2 kedungmlati, kesamben", "mlati lor rt 6 rw 2 kedungmlati, kesamben"),
         ("Jl. Masjid 14 RT 06 RW O2 Keplaksari 08113549077", "Jl. Masjid 14 RT 06 RW 02 Keplaksari"),
