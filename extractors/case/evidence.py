@@ -126,13 +126,9 @@ class Evidence:
 
     def _is_struck(self, field: Field) -> bool:
         """A value with a number in it that somebody struck out: the right one stands beside it by hand."""
-        inside = _inside(field)
+        tokens = (token for row in self._words_of(field) for token in row.tokens)
         return any(
-            word.is_struck and inside(token)
-            for row in self._rows_of(field)
-            for token in row.tokens
-            for word in token.line.words
-            if lies_in(token.box, word.box)
+            word.is_struck and lies_in(token.box, word.box) for token in tokens for word in token.line.words
         )
 
     def _is_hardly_read(self, field: Field) -> bool:

@@ -118,14 +118,17 @@ def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) ->
 
 def _with_sheets_in_order(groups: Sequence[PageGroup]) -> list[PageGroup]:
     """The groups, each sheet that was scanned before the letter which it ends put behind it."""
-    ordered = list(groups)
-    for at, tail in enumerate(groups):
-        first = next((one for one in groups[at + 1 :] if one in ordered and _is_ended_by(one, tail)), None)
-        if first is not None:
-            ordered[ordered.index(tail)] = PageGroup(
-                first.kind, (*first.pages, *tail.pages), (*first.doubles, *tail.doubles)
-            )
-            ordered.remove(first)
+    ordered: list[PageGroup] = []
+    left = list(groups)
+    while left:
+        tail = left.pop(0)
+        first = next((one for one in left if _is_ended_by(one, tail)), None)
+        if first is None:
+            ordered.append(tail)
+        else:
+            left.remove(first)
+            pages, doubles = (*first.pages, *tail.pages), (*first.doubles, *tail.doubles)
+            ordered.append(PageGroup(first.kind, pages, doubles))
     return ordered
 
 

@@ -34,7 +34,7 @@ from extractors.marks.non_text_ink import (
     without_print,
 )
 from extractors.marks.ovals import oval_at
-from extractors.marks.receipt_stamp import is_in, own_ink, receipt_areas
+from extractors.marks.receipt_stamp import is_in, own_ink, receipt_areas, receipt_rows
 from extractors.marks.rings import ring_at
 from extractors.marks.stamp_body import (
     STAMP_SIDES,
@@ -177,14 +177,22 @@ class InkedPage:
     @cached_property
     def receipts(self) -> tuple[Box, ...]:
         """The areas that these take up."""
-        return receipt_areas(self.lines, self.ink, self.view.colour_at(Side.INK))
+        return receipt_areas(self._receipt_rows)
 
     @cached_property
     def receipt_ink(self) -> Pixels:
         """The ink of their colour, all ink where one is grey."""
-        colour = self.view.colour_at(Side.INK)
-        own = [own_ink(line, self.ink, colour) for line in self.lines if says(line, RECEIVED)]
+        own = [ink for _, ink in self._receipt_rows]
         return as_pixels(np.bitwise_or.reduce(own)) if own else np.zeros_like(self.ink)
+
+    @cached_property
+    def _receipt_rows(self) -> list[tuple[Line, Pixels]]:
+        """Their rows, each with the ink of its colour."""
+        rows = receipt_rows(self.lines)
+        if not rows:
+            return []
+        colour = self.view.colour_at(Side.INK)
+        return [(row, own_ink(row, self.ink, colour)) for row in rows]
 
     @cached_property
     def _colours(self) -> NDArray[np.float32]:

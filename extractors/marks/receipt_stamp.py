@@ -25,17 +25,21 @@ MOST = 0.5
 """Share of a mark that lies on a stamp from which it belongs there."""
 
 
-def receipt_areas(lines: Sequence[Line], ink: Pixels, colour: Pixels) -> tuple[Box, ...]:
-    """Where stamps of receipt stand: in the frame around their words, else about these. `ink`: the page's
-    (mask); `colour`: the page as large (BGR)."""
-    said = [line for line in lines if says(line, RECEIVED)]
-    around = (_smallest(list(_frames(own_ink(line, ink, colour))), line.box) or _about(line) for line in said)
+def receipt_rows(lines: Sequence[Line]) -> list[Line]:
+    """The rows of stamps of receipt among a page's lines."""
+    return [line for line in lines if says(line, RECEIVED)]
+
+
+def receipt_areas(rows: Sequence[tuple[Line, Pixels]]) -> tuple[Box, ...]:
+    """Where stamps of receipt stand: in the frame around their words, else about these. `rows`: each row of
+    them with the ink of its colour (`own_ink`)."""
+    around = (_smallest(list(_frames(ink)), line.box) or _about(line) for line, ink in rows)
     return tuple(area for area in around if area is not None)
 
 
 def own_ink(line: Line, ink: Pixels, colour: Pixels) -> Pixels:
     """Mask of the page's ink in the colour in which this row of a stamp is printed; all of it where that is
-    grey. Arguments as of `receipt_areas`."""
+    grey. `ink`: the page's (mask); `colour`: the page as large (BGR)."""
     height, width = ink.shape
     x0, y0, x1, y1 = line.box
     row = np.zeros_like(ink)
