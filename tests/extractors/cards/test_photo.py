@@ -24,3 +24,11 @@ def test_a_list_typed_as_a_card_has_no_photo(has_photo: bool, is_rubbed: bool) -
             60 if is_rubbed else 170
         )
     assert lacks_photo(as_pixels(region.clip(0, 255)), rows) is not has_photo
+
+
+def test_the_papers_edge_is_no_photo() -> None:
+    rows = rows_by_template(20.0, 20.0, HEIGHT)
+    (left, _), (right, _), (_, bottom), _ = outline(rows)
+    region = np.full((round(bottom) + 40, round(right) + 40), 250.0)
+    region[:, round(left + 0.85 * (right - left)) :] = 120
+    assert lacks_photo(as_pixels(region), rows)
