@@ -142,7 +142,7 @@ def _date_found(letter: LetterSections, value: date, where: TextSpan, source: st
     """The date; where the other engine read its line as another one, that one, and a doubt: it is better at
     figures."""
     is_odd = _may_hold_colon(letter, where)
-    second = [found for line in where.lines if line.second for found, _, _ in find_dates(line.second)]
+    second = [found for line in where.lines for found, _, _ in find_dates(line.sure_second or "")]
     if not second:
         return Candidate(value.isoformat(), where, source, is_doubtful=is_odd)
     sure, read = (1.0, value) if value in second else (DIFFERING, second[0])

@@ -127,7 +127,7 @@ def _number_found(where: TextSpan, sources: Mapping[bool, str]) -> Candidate | N
     """The better formed of both engines' readings; equal readings are surest. `sources`: of a number that is
     formed, and of one that is not."""
     own = normalised_romans(tidy(where.text))
-    seconds = [line.second for line in where.lines if line.second]
+    seconds = [line.sure_second for line in where.lines if line.sure_second]
     second = normalised_romans(tidy(_SECOND_LABEL.sub("", seconds[0]))) if seconds else None
     is_numeral = second is not None and _strokes(second) == _strokes(own) and _is_formed(second)
     value = second if second and (is_numeral or (_is_formed(second) and not _is_formed(own))) else own

@@ -86,7 +86,7 @@ def _legal_numbers(letter: LetterSections) -> tuple[Candidate, ...]:
 def _legal_found(where: TextSpan, source: str) -> Candidate | None:
     """The number as the engine reads it that keeps its form; readings that differ are doubted."""
     own = _legal_form(where.text)
-    seconds = [match[0] for line in where.lines if line.second for match in _legal_matches(line.second)]
+    seconds = [match[0] for line in where.lines for match in _legal_matches(line.sure_second or "")]
     second = max(map(_legal_form, seconds), key=lambda text: raw_similarity(text, own), default=None)
     if second is None or raw_similarity(second, own) < SAME_NUMBER:
         return text_candidate(where, own, source)

@@ -1,7 +1,8 @@
 """Long numbers: a NIK or telephone chosen from two engines' readings of the same line. The second one leads
-(page/number_rereading says why), agreement and the NIK's own rules decide how sure it is."""
+(page/number_rereading says why) where it is sure, agreement and the NIK's own rules decide how sure it is."""
 
 import re
+from collections.abc import Callable
 
 from extractors.fields.candidate import Candidate
 from extractors.fields.indonesian import DIGITISH, digits, find_phones, normal_phone
@@ -26,7 +27,7 @@ _MIN_TRUE_DIGITS = 9
 def find_nik(where: TextSpan, source: str = "nik") -> Candidate | None:
     """The NIK in this span: the readings' 16-digit runs compared, the valid one preferred."""
     own = _runs(where.text)
-    second = [run for line in where.lines if line.second for run in _runs(line.second)]
+    second = _seconds(where, _runs, is_own=bool(own))
     best = _choose(own, second)
     if best is None:
         return None
@@ -36,6 +37,12 @@ def find_nik(where: TextSpan, source: str = "nik") -> Candidate | None:
     is_valid = not problems(best)
     agreement = _nik_agreement(best, own, second, is_valid)
     return Candidate(best, spot, source, agreement, None if agreement == RIVALS and is_valid else is_valid)
+
+
+def _seconds(where: TextSpan, numbers: Callable[[str], list[str]], *, is_own: bool) -> list[str]:
+    """The numbers of the second readings that are heard. `is_own`: the first has one."""
+    heard = (line.sure_second if is_own else line.second for line in where.lines)
+    return [number for text in heard if text for number in numbers(text)]
 
 
 def _nik_agreement(best: str, own: list[str], second: list[str], is_valid: bool) -> float | None:
@@ -87,7 +94,7 @@ def labelled_phone(where: TextSpan) -> Candidate | None:
 def find_phone(where: TextSpan, source: str = "phone") -> Candidate | None:
     """The telephone number in this span, in normal form, from both readings."""
     own = find_phones(where.text)
-    second = [hit[0] for line in where.lines if line.second for hit in find_phones(line.second)]
+    second = _seconds(where, lambda text: [hit[0] for hit in find_phones(text)], is_own=bool(own))
     if not own and not second:
         return None
     mine = own[0][0] if own else None
@@ -110,7 +117,7 @@ def is_read_with_more(number: str, where: TextSpan) -> bool:
     """Whether the second engine reads a letter's or koperasi's number with a part or a numeral's stroke more:
     it drops some (VII for VIII in eight of 600 numbers of six looked-at sets), and adds hardly one."""
     parts, strokes = number.count("/"), len(_STROKE.findall(number))
-    seconds = (hit for line in where.lines for hit in _PARTED_NUMBER.findall(line.second or ""))
+    seconds = (hit for line in where.lines for hit in _PARTED_NUMBER.findall(line.sure_second or ""))
     alike = [hit for hit in seconds if raw_similarity(hit, number) >= SAME_NUMBER]
     return any(hit.count("/") > parts or len(_STROKE.findall(hit)) > strokes for hit in alike)
 

@@ -1,9 +1,9 @@
-"""Telephone numbers, each read by two engines."""
+"""Numbers, each read by two engines."""
 
 import pytest
 
 from extractors.text.letter_sections import dissect
-from extractors.text.numbers import is_read_two_ways, is_read_with_more
+from extractors.text.numbers import find_nik, find_phone, is_read_two_ways, is_read_with_more
 from extractors.text.rows import rows_of
 from tests.extractors.paper import line, page
 
@@ -40,3 +40,20 @@ def test_a_number_that_the_other_engine_reads_with_more_is_told(
 ) -> None:
     (row,) = rows_of([page((), lines=(line(read, 150, 200, second=second),))])
     assert is_read_with_more(read, row.span) is has_more
+
+
+@pytest.mark.parametrize(("sure", "read"), [(0.95, "3517056806839053"), (0.4, "3517056806839055")])
+def test_a_second_number_leads_where_it_is_sure(sure: float, read: str) -> None:
+    own = line("3517056806839055", 150, 200, second="3517056806839053")
+    (row,) = rows_of([page((), lines=(own.model_copy(update={"second_confidence": sure}),))])
+    found = find_nik(row.span)
+    assert found is not None
+    assert found.value == read
+
+
+def test_an_unsure_second_number_is_heard_where_the_first_has_none() -> None:
+    own = line("O8lZ-E456-78gO", 150, 200, second="0812-3456-7890")
+    (row,) = rows_of([page((), lines=(own.model_copy(update={"second_confidence": 0.4}),))])
+    found = find_phone(row.span)
+    assert found is not None
+    assert found.value == "081234567890"
