@@ -31,7 +31,7 @@ from models.field import Field, lies_in
 from models.field_spec import letter_names
 from models.identity import iso_date
 from models.nik import problems
-from models.page import PageReading
+from models.page import PageReading, Word
 
 Fields = Mapping[str, Field]
 OF_SIGNER = frozenset({*APPLICANTS, "pemohon_jabatan"})
@@ -65,6 +65,8 @@ SURELY_READ = 0.87
 HARDLY_READ, SIGNS = 0.4, 2
 """Confidence of a word in print below which it may say anything, however sure the value is; letters and
 figures of such a word. Of 3,200 sure values of 400 strangers' papers eight have one, three of them wrong."""
+WRITTEN_SURELY = 0.8
+"""Confidence of a word below which what a hand wrote into a page of print is shown."""
 LEAST_WORD = 3
 """Letters of a word that makes a name another one."""
 
@@ -118,7 +120,7 @@ class Evidence:
     def _is_doubtful(self, name: str, field: Field) -> bool:
         """What one value says against itself."""
         check = _CHECKS.get(name)
-        is_odd = self._is_struck(field) or (name not in CHOSEN and self._is_hardly_read(field))
+        is_odd = self._is_struck(field) or (name not in CHOSEN and self._is_hardly_read(name, field))
         is_odd = is_odd or (check is not None and check(self, field))
         is_odd = is_odd or (name in TEXTS and _GARBLED.search(str(field.value)) is not None)
         is_odd = is_odd or (name in REWORDED and not self.is_written and self._may_be_misread(field))
@@ -126,19 +128,20 @@ class Evidence:
 
     def _is_struck(self, field: Field) -> bool:
         """A value with a number in it that somebody struck out: the right one stands beside it by hand."""
-        tokens = (token for row in self._words_of(field) for token in row.tokens)
-        return any(
-            word.is_struck and lies_in(token.box, word.box) for token in tokens for word in token.line.words
-        )
+        return any(word.is_struck for word in self._read_as_words(field))
 
-    def _is_hardly_read(self, field: Field) -> bool:
-        """A value in print with a word that the engine hardly read: ink ran into it. Figures that it took
-        for letters are known (RT Ol)."""
+    def _is_hardly_read(self, name: str, field: Field) -> bool:
+        """A value in print with a word that the engine hardly read: ink ran into it; or what a hand wrote
+        into the print, not surely read. Figures that it took for letters are known (RT Ol)."""
         if not isinstance(field.value, str) or self.is_written:
             return False
-        words = (token for row in self._words_of(field) for token in row.tokens)
+        words = list(self._read_as_words(field))
         unread = (word.text for word in words if word.confidence < HARDLY_READ)
-        return any(sum(map(str.isalnum, text)) >= SIGNS and not _FIGURES.fullmatch(text) for text in unread)
+        if any(sum(map(str.isalnum, text)) >= SIGNS and not _FIGURES.fullmatch(text) for text in unread):
+            return True
+        by_hand = [word for word in words if word.is_by_hand and any(map(str.isalnum, word.text))]
+        is_unsure = any(word.confidence < WRITTEN_SURELY for word in by_hand)
+        return is_unsure or (bool(by_hand) and is_doubtful_by_hand(name, field, self.letter))
 
     def _is_cut(self, field: Field) -> bool:
         """A subject that ends amid its line, that a line goes on below, or with a heading read into it."""
@@ -252,6 +255,11 @@ class Evidence:
         """The words that a field was read from, row by row."""
         parts = (tuple(filter(_inside(field), row.span.tokens)) for row in self.letter.rows)
         return [TextSpan(part) for part in parts if part]
+
+    def _read_as_words(self, field: Field) -> Iterator[Word]:
+        """The words that a field was read from, as they were read."""
+        tokens = (token for row in self._words_of(field) for token in row.tokens)
+        return (word for token in tokens for word in token.line.words if lies_in(token.box, word.box))
 
     def _rows_of(self, field: Field) -> Iterator[TextSpan]:
         """The rows on which a field was read."""

@@ -13,7 +13,7 @@ from extractors.text.rows import Row
 from models.field import Field, lies_in
 from models.field_spec import FieldType, of_type
 
-DATES, PHONES = of_type(FieldType.DATE), of_type(FieldType.PHONE)
+DATES, PHONES, NIKS = of_type(FieldType.DATE), of_type(FieldType.PHONE), of_type(FieldType.NIK)
 SURE_FIGURES = 0.85
 """Confidence of a number's least sure word of figures below which one by hand is shown
 (docs/recogniser.md)."""
@@ -77,7 +77,7 @@ def is_doubtful_by_hand(name: str, field: Field, letter: LetterSections) -> bool
     is_odd = name in PHONES and value.startswith(MOBILE) and len(value) != MOBILE_FIGURES
     told = [day.isoformat() for day, _, _ in find_dates(field.raw or "")]
     is_odd |= name in DATES and value not in told
-    return is_odd or (name in DATES | PHONES and _least_sure(field, letter) < SURE_FIGURES)
+    return is_odd or (name in DATES | PHONES | NIKS and _least_sure(field, letter) < SURE_FIGURES)
 
 
 def _least_sure(field: Field, letter: LetterSections) -> float:

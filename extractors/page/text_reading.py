@@ -16,6 +16,7 @@ from extractors.page.page_text import PageText
 from extractors.page.pen_writing import CutLines, is_by_pen
 from extractors.page.struck_numbers import with_struck_numbers
 from extractors.page.undetected_text import with_undetected_text
+from extractors.page.undetected_writing import with_undetected_writing
 from extractors.page.written_words import with_written_words
 from extractors.text.legibility import GOOD_LEGIBILITY, count_words, legibility
 from models.field import Box, hull
@@ -38,14 +39,16 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
     sheet = page.sheet
     level = Workspace(with_bands_turned(sheet.pixels))
     light = without_streaks(even_light(level.pixels))
-    lines = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
-    lines = with_struck_numbers(level.pixels, reread(lines, level.pixels))
-    score = legibility(lines)
+    own = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
+    lines = with_struck_numbers(level.pixels, reread(own, level.pixels))
+    score = legibility(own)
     by_pen = False
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
         cut = CutLines(level.pixels, with_undetected_text(level, lines))
         by_pen = is_by_pen(cut)
-        lines = tuple(cut.lines) if by_pen else with_written_words(level, cut)
+        lines = tuple(cut.lines)
+        if not by_pen:
+            lines = with_undetected_writing(level, with_written_words(level, cut))
     return PageText(sheet.back(lines), "tesseract", score, sheet.straight, is_by_pen=by_pen)
 
 

@@ -54,7 +54,7 @@ Boxes = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class _Run:
+class Run:
     """Letters of one line, from left to right."""
 
     boxes: Boxes
@@ -81,16 +81,16 @@ class _Run:
 
 def with_undetected_text(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines (boxes: fractions of the level page) and those that were passed over."""
-    read = [word for line in lines for word in line.words if word.confidence >= READ_WORD]
+    read = words_read(lines)
     if not read:
         return tuple(lines)
     mask = page.ink_at(Side.INK)
     height, width = mask.shape
-    usual = float(np.median([word.box[3] - word.box[1] for word in read])) * height
-    letters, frames = _unread(mask, read, usual)
+    usual = usual_height(read) * height
+    letters, frames = unread_ink(mask, read, usual)
     runs = [
         run
-        for run in _runs(letters, usual)
+        for run in runs_of(letters, usual)
         if run.width >= LEAST_WIDTH * usual and not run.meets(frames, BESIDE_FRAME * usual)
     ]
     if not runs or len(runs) > MOST_LINES:
@@ -107,8 +107,18 @@ def with_undetected_text(page: Workspace, lines: Sequence[Line]) -> tuple[Line, 
     for new in found:
         words = tuple(word for word in new.words if not any(_meets(word, line) for line in result))
         if words:
-            _put(result, new.model_copy(update={"words": words}))
+            put(result, new.model_copy(update={"words": words}))
     return tuple(result)
+
+
+def words_read(lines: Sequence[Line]) -> list[Word]:
+    """The words that count as read."""
+    return [word for line in lines for word in line.words if word.confidence >= READ_WORD]
+
+
+def usual_height(read: Sequence[Word]) -> float:
+    """Of a word, as a share of the page's."""
+    return float(np.median([word.box[3] - word.box[1] for word in read]))
 
 
 def _meets(word: Word, line: Line) -> bool:
@@ -122,8 +132,8 @@ def _overlap(one: Box, two: Box) -> float:
     return min(one[2], two[2]) - max(one[0], two[0]) if one[1] < middle < one[3] else 0.0
 
 
-def _put(lines: list[Line], new: Line) -> None:
-    """The new line among the others: into a line that spans its place, in the gap or for a word taken out."""
+def put(lines: list[Line], new: Line) -> None:
+    """Put the new line among the others: into one that spans its place, in a gap or for a word taken out."""
     across, middle = (new.box[0] + new.box[2]) / 2, (new.box[1] + new.box[3]) / 2
     for at, line in enumerate(lines):
         if line.box[0] < across < line.box[2] and line.box[1] < middle < line.box[3]:
@@ -142,9 +152,11 @@ def _is_there(word: Word, line: Line) -> bool:
     )
 
 
-def _unread(mask: Pixels, read: Sequence[Word], usual: float) -> tuple[Boxes, Boxes]:
+def unread_ink(
+    mask: Pixels, read: Sequence[Word], usual: float, heights: tuple[float, float] = LETTER_HEIGHT
+) -> tuple[Boxes, Boxes]:
     """Boxes of the letter-sized pieces of ink outside the words that were read, from left to right, and those
-    of stamps' outlines."""
+    of stamps' outlines. `usual`: a word's height in pixels; `heights`: of letters, in such."""
     height, width = mask.shape
     rest = mask.copy()
     pad = round(PAD * usual)
@@ -155,7 +167,7 @@ def _unread(mask: Pixels, read: Sequence[Word], usual: float) -> tuple[Boxes, Bo
     boxes, areas = stats[1:, :4].astype(np.float64), stats[1:, cv2.CC_STAT_AREA].astype(np.float64)
     boxes[:, 2:] += boxes[:, :2]
     high, wide = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
-    low, tall = (share * usual for share in LETTER_HEIGHT)
+    low, tall = (share * usual for share in heights)
     is_letter = (high >= low) & (high <= tall) & (wide <= JOINED_WIDTH * usual)
     kept = boxes[is_letter]
     return np.asarray(kept[np.argsort(kept[:, 0])]), _frames(boxes, areas, width)
@@ -170,7 +182,7 @@ def _frames(boxes: Boxes, areas: Boxes, page_width: int) -> Boxes:
     return np.asarray(boxes[is_frame])
 
 
-def _runs(letters: Boxes, usual: float) -> list[_Run]:
+def runs_of(letters: Boxes, usual: float) -> list[Run]:
     """The letters gathered to lines: each joins the line whose last letter stands close before it."""
     runs: list[list[NDArray[np.float64]]] = []
     for letter in letters:
@@ -179,7 +191,7 @@ def _runs(letters: Boxes, usual: float) -> list[_Run]:
             min(near, key=lambda run: abs(_middle(run[-1]) - _middle(letter))).append(letter)
         else:
             runs.append([letter])
-    return [_Run(np.array(run)) for run in runs]
+    return [Run(np.array(run)) for run in runs]
 
 
 def _follows(last: NDArray[np.float64], letter: NDArray[np.float64], usual: float) -> bool:

@@ -4,7 +4,7 @@ tesseract read the page; where its words look like a hand's (engines/pen_columns
 the lines of a handwritten page are, and each run of words stands as it was read better.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +12,16 @@ from numpy.typing import NDArray
 from extractors.engines import rapidocr
 from extractors.engines.pen_columns import by_a_hand
 from extractors.image.workspace import Workspace
-from extractors.page.handwritten_text import read_by_nets
+from extractors.page.handwritten_text import marked_by_hand, read_by_nets
 from extractors.page.pen_writing import CutLines
 from models.field import Box, hull
 from models.page import Line, Word
 
 WRITTEN = 0.5
 """Mean log-odds of a word's columns from which a hand may have written it."""
-LEAST_LETTERS = 8
-"""Letters and figures of a run of words that is read again: of fewer the net is not sure."""
+LEAST_LETTERS, SURELY_WRITTEN = 8, 2.0
+"""Letters and figures of a run of words that is read again: of fewer the net is not sure; odds from which a
+word of a shorter run counts as a hand's."""
 PAD = 0.25
 """Heights of the run around it: a hand's tops and tails reach beyond the words' boxes."""
 LEAST_SURE = 0.85
@@ -30,31 +31,73 @@ SURER_WEIGHT, LEAST_EVIDENCE = 5.0, 1.5
 this: of 25 runs of 18 tune pages that are half print half hand and were read otherwise 9 are replaced, 8 of
 them better; of 89 typed pages three change (a comma, a letter, a NIK that was not read)."""
 
+EVEN = 0.5
+"""Confidence at most of a word that the nets, less sure, read as another one."""
+
 Run = range
 """Places of a line's words that a hand wrote one after the other."""
 
 
 def with_written_words(page: Workspace, cut: CutLines) -> tuple[Line, ...]:
-    """The lines of a level page with the words read again that a hand wrote. `cut`: they on that page."""
-    lines, odds = cut.lines, cut.odds
-    runs = [(at, run) for at, line in enumerate(lines) for run in _runs(line, odds[at])]
+    """The lines of a level page with the words marked that a hand wrote, and read again where there are
+    enough of them. `cut`: they on that page."""
+    odds = cut.odds
+    lines = [_marked(line, odds[at]) for at, line in enumerate(cut.lines)]
+    runs = [(at, run) for at, line in enumerate(lines) for run in _runs(line, _by_hand(line))]
     if not runs:
         return tuple(lines)
     read = read_by_nets(rapidocr.see_at(page.pixels, [_around(_words(lines[at], run)) for at, run in runs]))
     result = list(lines)
     for (at, run), new in reversed(list(zip(runs, read, strict=True))):
-        if _is_better(new, _words(lines[at], run), _odds(lines[at], run, odds[at])):
-            words = (*result[at].words[: run.start], *new.words, *result[at].words[run.stop :])
-            result[at] = result[at].model_copy(update={"words": words})
+        old = _words(lines[at], run)
+        is_better = _is_better(new, old, _odds(lines[at], run, odds[at]))
+        words = new.words if is_better else _contested(old, new)
+        words = (*result[at].words[: run.start], *words, *result[at].words[run.stop :])
+        result[at] = result[at].model_copy(update={"words": words})
     return tuple(result)
 
 
+def _contested(old: Sequence[Word], new: Line) -> list[Word]:
+    """tesseract's words where the nets are not surer, no surer than even where they read other ones."""
+    read = {_bare(word.text) for word in new.words}
+    return [
+        word
+        if _bare(word.text) in read
+        else word.model_copy(update={"confidence": min(EVEN, word.confidence)})
+        for word in old
+    ]
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _marked(line: Line, odds: NDArray[np.float32]) -> Line:
+    """The line with the words marked that a hand may have written. `odds`: along its box."""
+    own = {
+        at: _odds(line, range(at, at + 1), odds) for at, word in enumerate(line.words) if not word.is_struck
+    }
+    runs = _runs(line, [at for at, each in own.items() if each >= WRITTEN])
+    seen = [at for at, each in own.items() if each >= SURELY_WRITTEN or any(at in run for run in runs)]
+    return marked_by_hand(line, seen) if seen else line
+
+
+def _by_hand(line: Line) -> set[int]:
+    return {at for at, word in enumerate(line.words) if word.is_by_hand}
+
+
 def _is_better(new: Line, old: Sequence[Word], odds: float) -> bool:
-    """Whether the nets' reading of a run takes the place of tesseract's. `odds`: of a hand."""
-    if new.text == " ".join(word.text for word in old) or not new.words:
+    """Whether the nets' reading of a run takes the place of tesseract's: surer, or the same, and with all of
+    its figures. `odds`: of a hand."""
+    if not new.words or _figures(new.text) < sum(_figures(word.text) for word in old):
         return False
     sure, before = (float(np.mean([word.confidence for word in words])) for words in (new.words, old))
-    return sure >= LEAST_SURE and odds + SURER_WEIGHT * (sure - before) >= LEAST_EVIDENCE
+    is_surer = sure >= LEAST_SURE and odds + SURER_WEIGHT * (sure - before) >= LEAST_EVIDENCE
+    return is_surer or new.text == " ".join(word.text for word in old)
+
+
+def _figures(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
 def _words(line: Line, run: Run) -> Sequence[Word]:
@@ -69,15 +112,16 @@ def _odds(line: Line, run: Run, odds: NDArray[np.float32]) -> float:
     return by_a_hand(odds[int(first * len(odds)) : int(np.ceil(last * len(odds)))])
 
 
-def _runs(line: Line, odds: NDArray[np.float32]) -> Iterator[Run]:
-    """Runs of words that a hand may have written. `odds`: along the line's box."""
-    start = 0
+def _runs(line: Line, places: Container[int]) -> list[Run]:
+    """Runs of words at these places, one after the other, of letters enough."""
+    runs, start = [], 0
     for at in range(len(line.words) + 1):
-        if at == len(line.words) or _odds(line, range(at, at + 1), odds) < WRITTEN:
+        if at == len(line.words) or at not in places:
             letters = sum(c.isalnum() for word in line.words[start:at] for c in word.text)
             if letters >= LEAST_LETTERS:
-                yield range(start, at)
+                runs.append(range(start, at))
             start = at + 1
+    return runs
 
 
 def _around(words: Sequence[Word]) -> Box:

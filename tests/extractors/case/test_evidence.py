@@ -107,6 +107,28 @@ def test_a_value_with_a_word_that_was_hardly_read_is_looked_at(confidence: float
     assert ("pelapor_alamat" in found) is is_shown
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "confidence", "is_shown"),
+    [
+        ("pelapor_nama", "Suharni", 0.7, True),
+        ("pelapor_nama", "Suharni", 0.9, False),
+        ("pelapor_telepon", "081259007131", 0.82, True),
+        ("pelapor_telepon", "081259007131", 0.95, False),
+        ("pelapor_telepon", "08125900713", 0.95, True),
+    ],
+    ids=["word", "sure word", "figures", "sure figures", "a figure short"],
+)
+def test_what_a_hand_wrote_into_print_is_looked_at_where_it_is_not_sure(
+    name: str, text: str, confidence: float, is_shown: bool
+) -> None:
+    sheet = page([f"Pelapor : {text}"])
+    *label, word = sheet.lines[0].words
+    written = word.model_copy(update={"is_by_hand": True, "confidence": confidence})
+    line = sheet.lines[0].model_copy(update={"words": (*label, written)})
+    fields = {"pelapor_nama": Field(value=None), name: Field(value=text, page=1, box=word.box)}
+    assert (name in evidence_of(sheet.model_copy(update={"lines": (line,)})).against(fields)) is is_shown
+
+
 @pytest.mark.parametrize("is_struck", [True, False])
 def test_a_number_that_is_struck_out_is_looked_at(is_struck: bool) -> None:
     sheet = page(["Telepon : 0812 5900 7131"])

@@ -58,13 +58,33 @@ def test_a_value_written_behind_a_printed_label_is_read_by_the_nets(monkeypatch:
 
 
 @pytest.mark.parametrize(("confidence", "sure"), [(0.6, 0.7), (0.99, 0.86)])
-def test_what_the_nets_are_not_surer_of_stays(
+def test_what_the_nets_are_not_surer_of_stays_and_is_no_surer_than_even_where_they_differ(
     monkeypatch: pytest.MonkeyPatch, confidence: float, sure: float
 ) -> None:
     monkeypatch.setattr(written_words, "SURER_WEIGHT", 60.0)
     page, line = a_page("femke", confidence)
     read_as(monkeypatch, "Bu Siti Aminah Wulansari", sure)
-    assert with_written_words(page, CutLines(grey(page.pixels), [line])) == (line,)
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]))
+    assert found.text == line.text
+    assert [word.confidence for word in found.words[-2:]] == [confidence, written_words.EVEN]
+
+
+def test_words_that_look_written_are_told_from_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, line = a_page("femke", 0.6)
+    read_as(monkeypatch, VALUE, 0.7)
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]))
+    assert [word.is_by_hand for word in found.words[:3]] == [False] * 3
+    assert found.words[-1].confidence == 0.7, "the same, so both readers have it: as sure as the nets are"
+
+
+def test_a_figure_that_the_nets_lose_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, line = a_page("femke", 0.6)
+    dated = line.model_copy(
+        update={"words": (*line.words[:-1], line.words[-1].model_copy(update={"text": "8"}))}
+    )
+    read_as(monkeypatch, "Bu Siti Aminah", 0.99)
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [dated]))
+    assert found.text.endswith("Bu Siti Aminah 8")
 
 
 def test_print_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,95 @@
+"""What a hand wrote into a form and tesseract passed over: figures and words larger than the print.
+
+Ink up to three times the height of the print's words that no word covers is gathered to lines; where it looks
+like a hand's and stands on a row of print (behind its label), or is a long number, both nets for handwriting
+read it. What they are not sure of stays out: signatures and scrawls.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.engines import rapidocr
+from extractors.engines.pen_columns import by_a_hand, pen_odds
+from extractors.image.workspace import Side, Workspace
+from extractors.page.handwritten_text import read_by_nets
+from extractors.page.undetected_text import Boxes, Run, put, unread_ink, usual_height, words_read
+from models.field import Box
+from models.page import Line, Word
+
+HEIGHTS = (0.4, 3.0)
+"""Of a hand's letter, in heights of the page's usual word."""
+GAP, SAME_ROW = 2.2, 0.4
+"""Usual heights between two letters of one line at most; of the lower one's height, by which they overlap."""
+LAST = 3
+"""Letters at a line's end that the next one may stand beside: the last may be a dot or a stroke."""
+LEAST_WIDTH, MOST_LINES = 3.0, 24
+"""Usual heights that a run is wide at least; more runs than this are a drawing or a page that is not read."""
+PAD = 0.3
+"""Usual heights of paper around a run."""
+BESIDE_FRAME = 2.0
+"""Usual heights beside a stamp's outline in which nothing is read."""
+WRITTEN = -0.5
+"""Mean log-odds of a run from which a hand may have written it: figures of a tidy hand have -.3, print -1.5
+and less."""
+LEAST_SURE = 0.6
+"""Mean confidence of the words of a run that is kept; less sure ones are shown with the value."""
+LEAST_LETTERS, LONG_NUMBER = 4, 6
+"""Letters and figures of a run that is kept; figures of one that needs no print beside it."""
+
+
+def with_undetected_writing(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines (boxes: fractions of the level page) and what a hand wrote between them."""
+    read = words_read(lines)
+    if not read:
+        return tuple(lines)
+    mask = page.ink_at(Side.INK)
+    height, width = mask.shape
+    usual = usual_height(read) * height
+    ink, frames = unread_ink(mask, read, usual, HEIGHTS)
+    runs = [
+        run
+        for run in _runs(ink, GAP * usual)
+        if run.width >= LEAST_WIDTH * usual and not run.meets(frames, BESIDE_FRAME * usual)
+    ]
+    if not runs or len(runs) > MOST_LINES:
+        return tuple(lines)
+    seen = rapidocr.see_at(page.pixels, [run.on_page(PAD * usual, height, width) for run in runs])
+    odds = pen_odds([one.picture for one in seen])
+    by_hand = [one for one, columns in zip(seen, odds, strict=True) if by_a_hand(columns) >= WRITTEN]
+    result = list(lines)
+    for line in read_by_nets(by_hand):
+        if _is_kept(line, read):
+            put(result, line)
+    return tuple(result)
+
+
+def _runs(letters: Boxes, gap: float) -> list[Run]:
+    """The letters gathered to lines: each joins one that ends close before it and at its height. `letters`:
+    from left to right."""
+    runs: list[list[Boxes]] = []
+    for letter in letters:
+        near = [run for run in runs if any(_is_beside(one, letter, gap) for one in run[-LAST:])]
+        if near:
+            max(near, key=lambda run: run[-1][2]).append(letter)
+        else:
+            runs.append([letter])
+    return [Run(np.array(run)) for run in runs]
+
+
+def _is_beside(one: Boxes, two: Boxes, gap: float) -> bool:
+    shared = min(one[3], two[3]) - max(one[1], two[1])
+    return bool(two[0] - one[2] < gap and shared > SAME_ROW * min(one[3] - one[1], two[3] - two[1]))
+
+
+def _is_kept(line: Line, read: Sequence[Word]) -> bool:
+    sure = float(np.mean([word.confidence for word in line.words])) if line.words else 0.0
+    if sure < LEAST_SURE or sum(map(str.isalnum, line.text)) < LEAST_LETTERS:
+        return False
+    figures = sum(map(str.isdigit, line.text))
+    return figures >= LONG_NUMBER or any(_stands_before(word.box, line.box) for word in read)
+
+
+def _stands_before(word: Box, line: Box) -> bool:
+    """Whether a word stands on a line's row, left of it."""
+    return word[0] < line[0] and line[1] < (word[1] + word[3]) / 2 < line[3]
