@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from extractors.case.asking import APPLICANTS
 from extractors.case.letter_date import is_of_other_month
@@ -39,8 +38,9 @@ OF_SIGNER = frozenset({*APPLICANTS, "pemohon_jabatan"})
 SIGNED, STAMPED = "bertanda_tangan", "berstempel"
 CHOSEN = frozenset({"jenis_layanan"})
 """Whose values are no words of the letter."""
-NIKS, EITHER = letter_names("nik"), 0.5
-"""Of two numbers the one that is chosen is no likelier than the other."""
+NIKS, EITHER, ABOVE = letter_names("nik"), 0.5, 2
+"""Of two numbers the one that is chosen is no likelier than the other; rows above one in which its correction
+may stand, initials between them."""
 NUMBERED = ("nomor_surat", "tanggal_surat")
 """What tells a letter's month twice."""
 REWORDED = frozenset(letter_names("nama") + letter_names("pihak_lain") + letter_names("koperasi"))
@@ -235,9 +235,15 @@ class Evidence:
         return bool(problems(str(field.value))) or self._other_nik(field) is not None
 
     def _other_nik(self, field: Field) -> str | None:
-        rows, inside = [*(row.span for row in self.letter.rows), TextSpan(())], _inside(field)
-        own = ((row, below) for row, below in pairwise(rows) if any(map(inside, row.tokens)))
-        return next(filter(None, (other_nik(str(field.value), row, below.text) for row, below in own)), None)
+        rows, inside = [*(row.text for row in self.letter.rows), ""], _inside(field)
+        own = (at for at, row in enumerate(self.letter.rows) if any(map(inside, row.span.tokens)))
+        found = (
+            other_nik(
+                str(field.value), self.letter.rows[at].span, rows[max(0, at - ABOVE) : at], rows[at + 1]
+            )
+            for at in own
+        )
+        return next(filter(None, found), None)
 
     def corrected(self, fields: Fields) -> dict[str, tuple[Field, ...]]:
         """The NIKs beside which another one stands, each with that one: which of them is struck out does not

@@ -2,7 +2,7 @@
 (page/number_rereading says why) where it is sure, agreement and the NIK's own rules decide how sure it is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from extractors.fields.candidate import Candidate
 from extractors.fields.indonesian import DIGITISH, digits, find_phones, normal_phone
@@ -122,11 +122,12 @@ def is_read_with_more(number: str, where: TextSpan) -> bool:
     return any(hit.count("/") > parts or len(_STROKE.findall(hit)) > strokes for hit in alike)
 
 
-def other_nik(number: str, where: TextSpan, below: str = "") -> str | None:
-    """A second NIK beside one, or with which the row below begins: typed wrongly, the first is struck out."""
-    begins = NIK_RUN.match(below.lstrip())
+def other_nik(number: str, where: TextSpan, above: Sequence[str] = (), below: str = "") -> str | None:
+    """A second NIK beside one, with which the row below begins, or alone on a row above: typed wrongly, the
+    first is struck out."""
     own = _runs(where.text)
-    runs = (*own, *(_runs(begins[0]) if begins else ())) if number in own else ()
+    near = (NIK_RUN.match(below.lstrip()), *(NIK_RUN.fullmatch(text.strip(" :.")) for text in above))
+    runs = (*own, *(run for found in near if found for run in _runs(found[0]))) if number in own else ()
     return next((run for run in runs if run != number and not problems(run)), None)
 
 

@@ -310,20 +310,26 @@ def test_a_home_below_its_nik_is_no_letterheads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "below", "other"),
+    ("rows", "other"),
     [
-        ("NIK : 3517100207871918 3517100207879118", "Alamat : Dsn. Kwaron", "3517100207879118"),
-        ("NIK : 3517100207871918", "3517100207879118 paraf", "3517100207879118"),
-        ("NIK : 3517100207871918", "2 Siti Aminah 3517095204900023", None),
-        ("NIK : 3517100207871918", "Alamat : Dsn. Kwaron", None),
+        (
+            ["Nama : Edi", "NIK : 3517100207871918 3517100207879118", "Alamat : Dsn. Kwaron"],
+            "3517100207879118",
+        ),
+        (["Nama : Edi", "NIK : 3517100207871918", "3517100207879118 paraf"], "3517100207879118"),
+        (["3517100207879118", "NIK : 3517100207871918", "Alamat : Dsn. Kwaron"], "3517100207879118"),
+        (["3517100207879118", "paraf", "NIK : 3517100207871918"], "3517100207879118"),
+        (["1 Edi 3517100207879118", "NIK : 3517100207871918", "2 Siti Aminah 3517095204900023"], None),
+        (["Nama : Edi", "NIK : 3517100207871918", "Alamat : Dsn. Kwaron"], None),
     ],
-    ids=["behind it", "below it", "of the next in a list", "alone"],
+    ids=["behind it", "below it", "above it", "above initials", "of others in a list", "alone"],
 )
 def test_a_number_beside_which_another_one_stands_may_be_struck_out(
-    row: str, below: str, other: str | None
+    rows: list[str], other: str | None
 ) -> None:
-    sheet = page([row, below])
-    left, top, right, bottom = dissect([sheet]).rows[0].span.tokens[-1].box
+    sheet = page(rows)
+    own = next(row for row in dissect([sheet]).rows if "3517100207871918" in row.text)
+    left, top, right, bottom = own.span.tokens[-1].box
     field = Field(value="3517100207871918", raw="", page=1, box=(left, top, right, bottom))
     fields = {"pemohon_nik": field, "pemohon_nama": Field(value=None)}
     paper = evidence_of(sheet)
