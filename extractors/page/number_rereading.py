@@ -24,6 +24,9 @@ MAX_WEAK_LINES = 24
 TRUSTED_SECOND = 0.90
 """A second reading this sure replaces a weak line's text: of 60 such lines of strangers' papers it was the
 better one 57 times."""
+HOPELESS = 0.55
+"""Mean word confidence below which a line tells nothing of how legible its page is: a logo, a stamp. With
+tesseract's own words there, too, one typed page of fourteen went to RapidOCR as a whole."""
 _RUN = re.compile(rf"{DIGITISH}(?:[\s.\-()/+]{{0,2}}{DIGITISH}){{{MIN_DIGITS - 1},}}")
 _MIN_TRUE = 6
 """Real digits in a run; fewer is a word of look-alike letters."""
@@ -55,9 +58,18 @@ def reread(lines: Sequence[Line], pixels: Pixels) -> tuple[Line, ...]:
     return tuple(result)
 
 
+def is_hopeless(line: Line) -> bool:
+    """Whether tesseract could make nothing of the line."""
+    return _sureness(line) < HOPELESS
+
+
 def _is_weak(line: Line) -> bool:
     letters = sum(c.isalnum() for c in line.text)
-    return letters >= 3 and float(np.mean([word.confidence for word in line.words])) < WEAK_LINE
+    return letters >= 3 and _sureness(line) < WEAK_LINE
+
+
+def _sureness(line: Line) -> float:
+    return float(np.mean([word.confidence for word in line.words]))
 
 
 def number_part(line: Line) -> Box | None:
@@ -98,7 +110,7 @@ def _is_number(match: re.Match[str], text: str) -> bool:
 
 
 def _merged(line: Line, reading: rapidocr.Reading, is_weak: bool) -> Line:
-    first = float(np.mean([word.confidence for word in line.words]))
+    first = _sureness(line)
     score = min(1.0, reading.score)
     if is_weak and score >= TRUSTED_SECOND:
         other = rapidocr.as_line(reading, line.box)

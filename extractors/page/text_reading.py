@@ -11,7 +11,7 @@ from extractors.image.light import even_light
 from extractors.image.pixels import crop, grey
 from extractors.image.streaks import without_streaks
 from extractors.image.workspace import Side, Workspace
-from extractors.page.number_rereading import reread
+from extractors.page.number_rereading import is_hopeless, reread
 from extractors.page.page_text import PageText
 from extractors.page.pen_writing import CutLines, is_by_pen
 from extractors.page.struck_numbers import with_struck_numbers
@@ -41,7 +41,7 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
     light = without_streaks(even_light(level.pixels))
     own = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
     lines = with_struck_numbers(level.pixels, reread(own, level.pixels))
-    score = legibility(own)
+    score = legibility([new if is_hopeless(old) else old for old, new in zip(own, lines, strict=True)])
     by_pen = False
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
         cut = CutLines(level.pixels, with_undetected_text(level, lines))

@@ -11,6 +11,7 @@ import numpy as np
 
 from extractors.engines import rapidocr
 from extractors.engines.pen_columns import by_a_hand, pen_odds
+from extractors.image.pixels import crop
 from extractors.image.workspace import Side, Workspace
 from extractors.page.handwritten_text import read_by_nets
 from extractors.page.undetected_text import Boxes, Run, put, unread_ink, usual_height, words_read
@@ -54,11 +55,11 @@ def with_undetected_writing(page: Workspace, lines: Sequence[Line]) -> tuple[Lin
     ]
     if not runs or len(runs) > MOST_LINES:
         return tuple(lines)
-    seen = rapidocr.see_at(page.pixels, [run.on_page(PAD * usual, height, width) for run in runs])
-    odds = pen_odds([one.picture for one in seen])
-    by_hand = [one for one, columns in zip(seen, odds, strict=True) if by_a_hand(columns) >= WRITTEN]
+    spots = [run.on_page(PAD * usual, height, width) for run in runs]
+    odds = pen_odds([crop(page.pixels, spot) for spot in spots])
+    by_hand = [spot for spot, columns in zip(spots, odds, strict=True) if by_a_hand(columns) >= WRITTEN]
     result = list(lines)
-    for line in read_by_nets(by_hand):
+    for line in read_by_nets(rapidocr.see_at(page.pixels, by_hand)):
         if _is_kept(line, read):
             put(result, line)
     return tuple(result)
