@@ -55,6 +55,19 @@ def lies_in(inner: Box, outer: Box) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
+OVER, REACH = 0.5, 1.3
+"""Of the narrower word's width, by which a correction stands over what it corrects; heights of print above it
+in which its middle lies: a row of its own stands higher."""
+
+
+def stands_above(one: Box, two: Box) -> bool:
+    """Whether a box stands right above another one, over it."""
+    shared = min(one[2], two[2]) - max(one[0], two[0])
+    high, middle = two[3] - two[1], (one[1] + one[3]) / 2
+    is_over = shared > OVER * min(one[2] - one[0], two[2] - two[0])
+    return is_over and two[1] - REACH * high < middle < two[1]
+
+
 def common_area(one: Box, two: Box) -> float:
     """Area that two boxes share, in fractions of the page; 0.0 where they are apart."""
     wide, high = min(one[2], two[2]) - max(one[0], two[0]), min(one[3], two[3]) - max(one[1], two[1])

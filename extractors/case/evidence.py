@@ -26,7 +26,7 @@ from extractors.text.mail_head import is_printed_mail
 from extractors.text.names import bare_letters, is_nickname
 from extractors.text.numbers import is_read_two_ways, is_read_with_more, other_nik
 from extractors.text.signature_place import is_aide_beside_ink, is_signed_elsewhere
-from models.field import Field, lies_in
+from models.field import Box, Field, lies_in, stands_above
 from models.field_spec import letter_names
 from models.identity import iso_date
 from models.nik import problems
@@ -67,6 +67,9 @@ HARDLY_READ, SIGNS = 0.4, 2
 figures of such a word. Of 3,200 sure values of 400 strangers' papers eight have one, three of them wrong."""
 WRITTEN_SURELY = 0.8
 """Confidence of a word below which what a hand wrote into a page of print is shown."""
+BESIDE = 0.25
+"""Page widths within which print on its row makes a hand's word a value there and no correction of the row
+below."""
 LEAST_WORD = 3
 """Letters of a word that makes a name another one."""
 
@@ -120,7 +123,9 @@ class Evidence:
     def _is_doubtful(self, name: str, field: Field) -> bool:
         """What one value says against itself."""
         check = _CHECKS.get(name)
-        is_odd = self._is_struck(field) or (name not in CHOSEN and self._is_hardly_read(name, field))
+        is_odd = self._is_struck(field)
+        if name not in CHOSEN:
+            is_odd = is_odd or self._is_hardly_read(name, field) or self._is_written_over(field)
         is_odd = is_odd or (check is not None and check(self, field))
         is_odd = is_odd or (name in TEXTS and _GARBLED.search(str(field.value)) is not None)
         is_odd = is_odd or (name in REWORDED and not self.is_written and self._may_be_misread(field))
@@ -133,15 +138,30 @@ class Evidence:
     def _is_hardly_read(self, name: str, field: Field) -> bool:
         """A value in print with a word that the engine hardly read: ink ran into it; or what a hand wrote
         into the print, not surely read. Figures that it took for letters are known (RT Ol)."""
-        if not isinstance(field.value, str) or self.is_written:
+        if not isinstance(field.value, str):
             return False
         words = list(self._read_as_words(field))
-        unread = (word.text for word in words if word.confidence < HARDLY_READ)
-        if any(sum(map(str.isalnum, text)) >= SIGNS and not _FIGURES.fullmatch(text) for text in unread):
-            return True
         by_hand = [word for word in words if word.is_by_hand and any(map(str.isalnum, word.text))]
-        is_unsure = any(word.confidence < WRITTEN_SURELY for word in by_hand)
-        return is_unsure or (bool(by_hand) and is_doubtful_by_hand(name, field, self.letter))
+        if any(word.confidence < WRITTEN_SURELY for word in by_hand):
+            return True
+        if self.is_written:
+            return False
+        unread = (word.text for word in words if word.confidence < HARDLY_READ)
+        is_unread = any(
+            sum(map(str.isalnum, text)) >= SIGNS and not _FIGURES.fullmatch(text) for text in unread
+        )
+        return is_unread or (bool(by_hand) and is_doubtful_by_hand(name, field, self.letter))
+
+    def _is_written_over(self, field: Field) -> bool:
+        """A value in print with a hand's word right above it, on no row of print: its correction."""
+        words = list(self._read_as_words(field))
+        if self.is_written or 2 * sum(word.is_by_hand for word in words) > len(words):
+            return False
+        lines = self.pages[(field.page or 1) - 1].lines if words and field.page else ()
+        read = [word for line in lines for word in line.words if any(map(str.isalnum, word.text))]
+        above = {id(one): one for one in read for word in words if stands_above(one.box, word.box)}
+        written = (one for one in above.values() if _is_correction(one))
+        return any(not any(_is_beside(one.box, other) for other in read) for one in written)
 
     def _is_cut(self, field: Field) -> bool:
         """A subject that ends amid its line, that a line goes on below, or with a heading read into it."""
@@ -287,6 +307,19 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     **dict.fromkeys(PHONES, Evidence._is_doubtful_phone),
 }
 """What is asked of a field's value."""
+
+
+def _is_correction(word: Word) -> bool:
+    """Whether a hand wrote a word or number, and no scrawl."""
+    letters = sum(map(str.isalnum, word.text))
+    return word.is_by_hand and letters >= SIGNS and word.confidence >= EITHER
+
+
+def _is_beside(box: Box, word: Word) -> bool:
+    """Whether a printed word stands on a box's row, close to it."""
+    left, top, right, foot = word.box
+    is_close = right > box[0] - BESIDE and left < box[2] + BESIDE
+    return not word.is_by_hand and is_close and top < (box[1] + box[3]) / 2 < foot
 
 
 def _goes_on(field: Field) -> bool:

@@ -107,6 +107,10 @@ UNLABELLED = {True: "number.formed_unlabelled", False: "number.unformed_unlabell
 """Sources of a number behind its label and of one without, by whether it has a number's form."""
 
 
+_FIRST_ZERO = re.compile(r"^O(?=\d)")
+"""Figures of a number do not begin with a letter."""
+
+
 def letter_number(letter: LetterSections) -> Candidate | None:
     """Nomor surat: its label in the head, else a number in the usual form above the body."""
     for pair in letter.pairs_of("nomor", 0, letter.body):
@@ -126,7 +130,7 @@ def letter_number(letter: LetterSections) -> Candidate | None:
 def _number_found(where: TextSpan, sources: Mapping[bool, str]) -> Candidate | None:
     """The better formed of both engines' readings; equal readings are surest. `sources`: of a number that is
     formed, and of one that is not."""
-    own = normalised_romans(tidy(where.text))
+    own = _FIRST_ZERO.sub("0", normalised_romans(tidy(where.text)))
     seconds = [line.sure_second for line in where.lines if line.sure_second]
     second = normalised_romans(tidy(_SECOND_LABEL.sub("", seconds[0]))) if seconds else None
     is_numeral = second is not None and _strokes(second) == _strokes(own) and _is_formed(second)

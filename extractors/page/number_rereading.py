@@ -25,8 +25,8 @@ TRUSTED_SECOND = 0.90
 """A second reading this sure replaces a weak line's text: of 60 such lines of strangers' papers it was the
 better one 57 times."""
 HOPELESS = 0.55
-"""Mean word confidence below which a line tells nothing of how legible its page is: a logo, a stamp. With
-tesseract's own words there, too, one typed page of fourteen went to RapidOCR as a whole."""
+"""Mean word confidence below which a line of print tells nothing of how legible its page is: a logo, a stamp.
+With tesseract's own words there, too, one typed page of fourteen went to RapidOCR as a whole."""
 _RUN = re.compile(rf"{DIGITISH}(?:[\s.\-()/+]{{0,2}}{DIGITISH}){{{MIN_DIGITS - 1},}}")
 _MIN_TRUE = 6
 """Real digits in a run; fewer is a word of look-alike letters."""

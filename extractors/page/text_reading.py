@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 
 from extractors.engines import rapidocr, tesseract
+from extractors.engines.pen_columns import by_a_hand
 from extractors.image.dark_bands import with_bands_turned
 from extractors.image.light import even_light
-from extractors.image.pixels import crop, grey
+from extractors.image.pixels import Pixels, crop, grey
 from extractors.image.streaks import without_streaks
 from extractors.image.workspace import Side, Workspace
 from extractors.page.number_rereading import is_hopeless, reread
@@ -17,7 +18,7 @@ from extractors.page.pen_writing import CutLines, is_by_pen
 from extractors.page.struck_numbers import with_struck_numbers
 from extractors.page.undetected_text import with_undetected_text
 from extractors.page.undetected_writing import with_undetected_writing
-from extractors.page.written_words import with_written_words
+from extractors.page.written_words import WRITTEN, with_written_words
 from extractors.text.legibility import GOOD_LEGIBILITY, count_words, legibility
 from models.field import Box, hull
 from models.page import Line, Word
@@ -41,7 +42,7 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
     light = without_streaks(even_light(level.pixels))
     own = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
     lines = with_struck_numbers(level.pixels, reread(own, level.pixels))
-    score = legibility([new if is_hopeless(old) else old for old, new in zip(own, lines, strict=True)])
+    score = legibility(_judged(level.pixels, own, lines))
     by_pen = False
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
         cut = CutLines(level.pixels, with_undetected_text(level, lines))
@@ -50,6 +51,15 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
         if not by_pen:
             lines = with_undetected_writing(level, with_written_words(level, cut))
     return PageText(sheet.back(lines), "tesseract", score, sheet.straight, is_by_pen=by_pen)
+
+
+def _judged(sheet: Pixels, own: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The lines by which tesseract is judged: its own, but where it could make nothing of print (a logo, a
+    stamp) as they were read again. What a hand wrote tells."""
+    hopeless = [at for at, line in enumerate(own) if is_hopeless(line)]
+    odds = CutLines(sheet, [own[at] for at in hopeless]).odds
+    print_only = {at for at, each in zip(hopeless, odds, strict=True) if by_a_hand(each) < WRITTEN}
+    return [lines[at] if at in print_only else line for at, line in enumerate(own)]
 
 
 def read_hard_text(page: Workspace, easy: PageText) -> PageText:

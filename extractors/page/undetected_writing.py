@@ -15,7 +15,7 @@ from extractors.image.pixels import crop
 from extractors.image.workspace import Side, Workspace
 from extractors.page.handwritten_text import read_by_nets
 from extractors.page.undetected_text import Boxes, Run, put, unread_ink, usual_height, words_read
-from models.field import Box
+from models.field import Box, stands_above
 from models.page import Line, Word
 
 HEIGHTS = (0.4, 3.0)
@@ -24,7 +24,7 @@ GAP, SAME_ROW = 2.2, 0.4
 """Usual heights between two letters of one line at most; of the lower one's height, by which they overlap."""
 LAST = 3
 """Letters at a line's end that the next one may stand beside: the last may be a dot or a stroke."""
-LEAST_WIDTH, MOST_LINES = 3.0, 24
+LEAST_WIDTH, MOST_LINES = 1.8, 24
 """Usual heights that a run is wide at least; more runs than this are a drawing or a page that is not read."""
 PAD = 0.3
 """Usual heights of paper around a run."""
@@ -35,8 +35,9 @@ WRITTEN = -0.5
 and less."""
 LEAST_SURE = 0.6
 """Mean confidence of the words of a run that is kept; less sure ones are shown with the value."""
-LEAST_LETTERS, LONG_NUMBER = 4, 6
-"""Letters and figures of a run that is kept; figures of one that needs no print beside it."""
+LEAST_LETTERS, LONG_NUMBER, LEAST_FIGURES = 4, 6, 2
+"""Letters and figures of a run that is kept; figures of one that needs no print beside it, and of one that
+stands right above print and corrects it."""
 
 
 def with_undetected_writing(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -85,10 +86,14 @@ def _is_beside(one: Boxes, two: Boxes, gap: float) -> bool:
 
 def _is_kept(line: Line, read: Sequence[Word]) -> bool:
     sure = float(np.mean([word.confidence for word in line.words])) if line.words else 0.0
-    if sure < LEAST_SURE or sum(map(str.isalnum, line.text)) < LEAST_LETTERS:
+    letters, figures = (sum(map(kind, line.text)) for kind in (str.isalnum, str.isdigit))
+    if sure < LEAST_SURE:
         return False
-    figures = sum(map(str.isdigit, line.text))
-    return figures >= LONG_NUMBER or any(_stands_before(word.box, line.box) for word in read)
+    if letters < LEAST_LETTERS:
+        return figures >= LEAST_FIGURES and any(stands_above(line.box, word.box) for word in read)
+    return figures >= LONG_NUMBER or any(
+        _stands_before(word.box, line.box) or stands_above(line.box, word.box) for word in read
+    )
 
 
 def _stands_before(word: Box, line: Box) -> bool:

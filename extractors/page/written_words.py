@@ -21,7 +21,7 @@ WRITTEN = 0.5
 """Mean log-odds of a word's columns from which a hand may have written it."""
 LEAST_LETTERS, SURELY_WRITTEN = 8, 2.0
 """Letters and figures of a run of words that is read again: of fewer the net is not sure; odds from which a
-word of a shorter run counts as a hand's."""
+word of a shorter run counts as a hand's, if it is no line by itself."""
 PAD = 0.25
 """Heights of the run around it: a hand's tops and tails reach beyond the words' boxes."""
 LEAST_SURE = 0.85
@@ -78,7 +78,10 @@ def _marked(line: Line, odds: NDArray[np.float32]) -> Line:
         at: _odds(line, range(at, at + 1), odds) for at, word in enumerate(line.words) if not word.is_struck
     }
     runs = _runs(line, [at for at, each in own.items() if each >= WRITTEN])
-    seen = [at for at, each in own.items() if each >= SURELY_WRITTEN or any(at in run for run in runs)]
+    is_whole = len(own) == len(line.words) and all(each >= WRITTEN for each in own.values())
+    seen = [
+        at for at, each in own.items() if is_whole or each >= SURELY_WRITTEN or any(at in run for run in runs)
+    ]
     return marked_by_hand(line, seen) if seen else line
 
 

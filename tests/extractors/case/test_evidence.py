@@ -129,6 +129,24 @@ def test_what_a_hand_wrote_into_print_is_looked_at_where_it_is_not_sure(
     assert (name in evidence_of(sheet.model_copy(update={"lines": (line,)})).against(fields)) is is_shown
 
 
+@pytest.mark.parametrize(
+    ("x", "beside", "is_hand", "is_shown"),
+    [(330, None, True, True), (330, 150, True, False), (330, None, False, False), (900, None, True, False)],
+    ids=["its correction", "a value of the row above", "print", "elsewhere"],
+)
+def test_a_value_with_a_hands_word_over_it_is_looked_at(
+    x: int, beside: int | None, is_hand: bool, is_shown: bool
+) -> None:
+    above = line("Santoso", x, 88, confidence=0.9)
+    words = tuple(word.model_copy(update={"is_by_hand": is_hand}) for word in above.words)
+    labels = () if beside is None else (line("Nama :", beside, 88),)
+    own = line("Terlapor : Susanto", 150, 120)
+    fields = {"pelapor_nama": Field(value=None)}
+    fields["terlapor"] = Field(value="Susanto", page=1, box=own.words[-1].box)
+    sheet = page((), lines=(above.model_copy(update={"words": words}), *labels, own))
+    assert ("terlapor" in evidence_of(sheet).against(fields)) is is_shown
+
+
 @pytest.mark.parametrize("is_struck", [True, False])
 def test_a_number_that_is_struck_out_is_looked_at(is_struck: bool) -> None:
     sheet = page(["Telepon : 0812 5900 7131"])

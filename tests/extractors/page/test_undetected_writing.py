@@ -19,10 +19,10 @@ ROW, ELSEWHERE = 424, 1200
 """Baselines of the label's row and of one without print."""
 
 
-def sheet(family: str, text: str, baseline: int, size: int = 64) -> Workspace:
+def sheet(family: str, text: str, baseline: int, size: int = 64, left: int = 480) -> Workspace:
     image = Image.new("RGB", (WIDTH, HEIGHT), (250, 250, 250))
     pen = ImageDraw.Draw(image)
-    pen.text((480, baseline), text, (20, 20, 60), fonts.face(family, size), anchor="ls")
+    pen.text((left, baseline), text, (20, 20, 60), fonts.face(family, size), anchor="ls")
     return Workspace(np.asarray(image))
 
 
@@ -66,3 +66,12 @@ def test_where_no_print_stands_only_a_long_number_is_read(
 def test_print_is_left_alone(nets: dict[str, float]) -> None:
     nets["Aminah"] = 0.9
     assert read(sheet("times", "Aminah", ROW)) == ["Nomor KTP :"]
+
+
+@pytest.mark.parametrize(("text", "is_read"), [("26", True), ("ab", False)])
+def test_figures_right_above_print_are_its_correction(
+    nets: dict[str, float], text: str, is_read: bool
+) -> None:
+    nets[text] = 0.9
+    page = sheet("dkg", "26", 392, 44, left=242)
+    assert (text in read(page)) is is_read
