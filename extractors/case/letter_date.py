@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors.case.numbers_by_hand import broken_dates
@@ -68,10 +69,13 @@ def dates(letter: LetterSections) -> tuple[Candidate, ...]:
 
 
 def _own_or_noted(letter: LetterSections, places: Sequence[int]) -> list[tuple[Candidate, Candidate | None]]:
-    """The dates in these rows; where none is the letter's own, with the day on which a note was taken."""
+    """The dates in these rows; where none is the letter's own, with the day on which a note was taken, never
+    surely: on what somebody put into the box it is the counter's stamp."""
     found = list(_dates(letter, places))
-    is_told = any(day.value for day, _ in found)
-    return found if is_told or not _is_note(letter) else list(_dates(letter, places, is_note=True))
+    if any(day.value for day, _ in found) or not _is_note(letter):
+        return found
+    noted = _dates(letter, places, is_note=True)
+    return [(replace(day, is_doubtful=True), spot) for day, spot in noted]
 
 
 def is_of_other_month(number: str, day: date | None) -> bool:
@@ -92,7 +96,8 @@ def is_of_other_month(number: str, day: date | None) -> bool:
 
 def _is_note(letter: LetterSections) -> bool:
     """Whether it is written to nobody, as what an office notes of a call or prints of a message: of 13 of its
-    days of receipt (voices 355 to 402, 545 to 560) all are the letter's date."""
+    days of receipt (voices 355 to 402, 545 to 560) all are the letter's date; of two slips from the
+    complaint box none."""
     return not any(ADDRESSEE.search(cell.text) for row in letter.rows for cell in row.cells)
 
 

@@ -156,6 +156,7 @@ STAMPS = (
     "AGENDA : 123 TGL 27/11/2026",
     "TERIMA TANGGAL : 27-11-2026",
     "SURAT MASUK 27 NOPEMBER 2026",
+    "LOKET PELAYANAN 27-11-2026",
 )
 
 
@@ -173,6 +174,13 @@ def test_the_day_of_receipt_is_not_the_letter_s(stamp: str) -> None:
 def test_a_note_to_nobody_is_of_the_day_on_which_it_was_taken(rows: list[Row]) -> None:
     assert values(read(*rows, *BODY), *DATED)[0] == "2026-11-27"
     assert values(read(*rows, *BODY, "Jombang, 5 Nopember 2026"), *DATED)[0] == "2026-11-05"
+
+
+def test_the_day_of_receipt_of_a_slip_without_another_is_looked_at() -> None:
+    rows: list[Row] = [*BODY, [(900, "LOKET PELAYANAN")], [(900, "27-11-2026")]]
+    day = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields["tanggal_surat"]
+    assert day.value == "2026-11-27"
+    assert day.needs_review
 
 
 def test_a_date_below_the_agenda_s_number_is_that_of_receipt() -> None:
