@@ -4,7 +4,7 @@ Ink of a letter's size that no word covers is gathered to lines by its common he
 given to RapidOCR. What it is not sure of stays out: dust, drawings and stamps are seldom read as words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -79,23 +79,43 @@ class Run:
         return (max(0.0, x0 / width), max(0.0, y0 / height), min(1.0, x1 / width), min(1.0, y1 / height))
 
 
-def with_undetected_text(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines (boxes: fractions of the level page) and those that were passed over."""
-    read = words_read(lines)
+@dataclass(frozen=True)
+class Sought:
+    """Which lines of unread ink are looked for: a letter's least and most height, a line's least width and
+    the paper around it in heights of the page's usual word, how many lines are too many, and how letters
+    (from left to right; such a height in pixels) are gathered to lines."""
+
+    heights: tuple[float, float]
+    least_width: float
+    pad: float
+    most_lines: int
+    gathered: Callable[[Boxes, float], list[Run]]
+
+
+def unread_spots(page: Workspace, read: Sequence[Word], sought: Sought) -> list[Box]:
+    """Where lines of such ink stand outside the words that were read (boxes: fractions of the level page) and
+    not beside a stamp; none where no word was read or there are too many. `read`: words on that page."""
     if not read:
-        return tuple(lines)
+        return []
     mask = page.ink_at(Side.INK)
     height, width = mask.shape
-    usual = usual_height(read) * height
-    letters, frames = unread_ink(mask, read, usual)
+    usual = float(np.median([word.box[3] - word.box[1] for word in read])) * height
+    letters, frames = _unread(mask, read, usual, sought.heights)
     runs = [
         run
-        for run in runs_of(letters, usual)
-        if run.width >= LEAST_WIDTH * usual and not run.meets(frames, BESIDE_FRAME * usual)
+        for run in sought.gathered(letters, usual)
+        if run.width >= sought.least_width * usual and not run.meets(frames, BESIDE_FRAME * usual)
     ]
-    if not runs or len(runs) > MOST_LINES:
+    if len(runs) > sought.most_lines:
+        return []
+    return [run.on_page(sought.pad * usual, height, width) for run in runs]
+
+
+def with_undetected_text(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines (boxes: fractions of the level page) and those that were passed over."""
+    spots = unread_spots(page, words_read(lines), PRINT)
+    if not spots:
         return tuple(lines)
-    spots = [run.on_page(PAD * usual, height, width) for run in runs]
     readings = rapidocr.read_lines([crop(page.pixels, spot) for spot in spots])
     found = [
         rapidocr.as_line(reading, spot)
@@ -114,11 +134,6 @@ def with_undetected_text(page: Workspace, lines: Sequence[Line]) -> tuple[Line, 
 def words_read(lines: Sequence[Line]) -> list[Word]:
     """The words that count as read."""
     return [word for line in lines for word in line.words if word.confidence >= READ_WORD]
-
-
-def usual_height(read: Sequence[Word]) -> float:
-    """Of a word, as a share of the page's."""
-    return float(np.median([word.box[3] - word.box[1] for word in read]))
 
 
 def _meets(word: Word, line: Line) -> bool:
@@ -152,8 +167,8 @@ def _is_there(word: Word, line: Line) -> bool:
     )
 
 
-def unread_ink(
-    mask: Pixels, read: Sequence[Word], usual: float, heights: tuple[float, float] = LETTER_HEIGHT
+def _unread(
+    mask: Pixels, read: Sequence[Word], usual: float, heights: tuple[float, float]
 ) -> tuple[Boxes, Boxes]:
     """Boxes of the letter-sized pieces of ink outside the words that were read, from left to right, and those
     of stamps' outlines. `usual`: a word's height in pixels; `heights`: of letters, in such."""
@@ -182,7 +197,7 @@ def _frames(boxes: Boxes, areas: Boxes, page_width: int) -> Boxes:
     return np.asarray(boxes[is_frame])
 
 
-def runs_of(letters: Boxes, usual: float) -> list[Run]:
+def _runs(letters: Boxes, usual: float) -> list[Run]:
     """The letters gathered to lines: each joins the line whose last letter stands close before it."""
     runs: list[list[NDArray[np.float64]]] = []
     for letter in letters:
@@ -217,3 +232,6 @@ def _covers(box: Box, word: Box) -> bool:
     """Whether a word lies under the box: by its middle, or by most of its area."""
     area = (word[2] - word[0]) * (word[3] - word[1])
     return lies_in(word, box) or common_area(word, box) > COVERED * area
+
+
+PRINT = Sought(LETTER_HEIGHT, LEAST_WIDTH, PAD, MOST_LINES, _runs)

@@ -1,7 +1,7 @@
 """What a hand wrote into a form and tesseract passed over: figures and words larger than the print.
 
 Ink up to three times the height of the print's words that no word covers is gathered to lines; where it looks
-like a hand's and stands on a row of print (behind its label), or is a long number, both nets for handwriting
+like a hand's and stands behind or right above print, or is a long number, both nets for handwriting
 read it. What they are not sure of stays out: signatures and scrawls.
 """
 
@@ -12,9 +12,9 @@ import numpy as np
 from extractors.engines import rapidocr
 from extractors.engines.pen_columns import by_a_hand, pen_odds
 from extractors.image.pixels import crop
-from extractors.image.workspace import Side, Workspace
+from extractors.image.workspace import Workspace
 from extractors.page.handwritten_text import read_by_nets
-from extractors.page.undetected_text import Boxes, Run, put, unread_ink, usual_height, words_read
+from extractors.page.undetected_text import Boxes, Run, Sought, put, unread_spots, words_read
 from models.field import Box, stands_above
 from models.page import Line, Word
 
@@ -28,8 +28,6 @@ LEAST_WIDTH, MOST_LINES = 1.8, 24
 """Usual heights that a run is wide at least; more runs than this are a drawing or a page that is not read."""
 PAD = 0.3
 """Usual heights of paper around a run."""
-BESIDE_FRAME = 2.0
-"""Usual heights beside a stamp's outline in which nothing is read."""
 WRITTEN = -0.5
 """Mean log-odds of a run from which a hand may have written it: figures of a tidy hand have -.3, print -1.5
 and less."""
@@ -43,20 +41,9 @@ stands right above print and corrects it."""
 def with_undetected_writing(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines (boxes: fractions of the level page) and what a hand wrote between them."""
     read = words_read(lines)
-    if not read:
+    spots = unread_spots(page, read, WRITING)
+    if not spots:
         return tuple(lines)
-    mask = page.ink_at(Side.INK)
-    height, width = mask.shape
-    usual = usual_height(read) * height
-    ink, frames = unread_ink(mask, read, usual, HEIGHTS)
-    runs = [
-        run
-        for run in _runs(ink, GAP * usual)
-        if run.width >= LEAST_WIDTH * usual and not run.meets(frames, BESIDE_FRAME * usual)
-    ]
-    if not runs or len(runs) > MOST_LINES:
-        return tuple(lines)
-    spots = [run.on_page(PAD * usual, height, width) for run in runs]
     odds = pen_odds([crop(page.pixels, spot) for spot in spots])
     by_hand = [spot for spot, columns in zip(spots, odds, strict=True) if by_a_hand(columns) >= WRITTEN]
     result = list(lines)
@@ -66,10 +53,10 @@ def with_undetected_writing(page: Workspace, lines: Sequence[Line]) -> tuple[Lin
     return tuple(result)
 
 
-def _runs(letters: Boxes, gap: float) -> list[Run]:
-    """The letters gathered to lines: each joins one that ends close before it and at its height. `letters`:
-    from left to right."""
+def _runs(letters: Boxes, usual: float) -> list[Run]:
+    """The letters gathered to lines: each joins one that ends close before it and at its height."""
     runs: list[list[Boxes]] = []
+    gap = GAP * usual
     for letter in letters:
         near = [run for run in runs if any(_is_beside(one, letter, gap) for one in run[-LAST:])]
         if near:
@@ -99,3 +86,6 @@ def _is_kept(line: Line, read: Sequence[Word]) -> bool:
 def _stands_before(word: Box, line: Box) -> bool:
     """Whether a word stands on a line's row, left of it."""
     return word[0] < line[0] and line[1] < (word[1] + word[3]) / 2 < line[3]
+
+
+WRITING = Sought(HEIGHTS, LEAST_WIDTH, PAD, MOST_LINES, _runs)

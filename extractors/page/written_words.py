@@ -14,6 +14,7 @@ from extractors.engines.pen_columns import by_a_hand
 from extractors.image.workspace import Workspace
 from extractors.page.handwritten_text import marked_by_hand, read_by_nets
 from extractors.page.pen_writing import CutLines
+from extractors.text.legibility import squeezed
 from models.field import Box, hull
 from models.page import Line, Word
 
@@ -59,17 +60,13 @@ def with_written_words(page: Workspace, cut: CutLines) -> tuple[Line, ...]:
 
 def _contested(old: Sequence[Word], new: Line) -> list[Word]:
     """tesseract's words where the nets are not surer, no surer than even where they read other ones."""
-    read = {_bare(word.text) for word in new.words}
+    read = {squeezed(word.text) for word in new.words}
     return [
         word
-        if _bare(word.text) in read
+        if squeezed(word.text) in read
         else word.model_copy(update={"confidence": min(EVEN, word.confidence)})
         for word in old
     ]
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _marked(line: Line, odds: NDArray[np.float32]) -> Line:
