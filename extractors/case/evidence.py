@@ -158,10 +158,10 @@ class Evidence:
         if self.is_written or 2 * sum(word.is_by_hand for word in words) > len(words):
             return False
         lines = self.pages[(field.page or 1) - 1].lines if words and field.page else ()
-        read = [word for line in lines for word in line.words if any(map(str.isalnum, word.text))]
-        above = {id(one): one for one in read for word in words if stands_above(one.box, word.box)}
-        written = (one for one in above.values() if _is_correction(one))
-        return any(not any(_is_beside(one.box, other) for other in read) for one in written)
+        read = [word for line in lines for word in line.words]
+        written = [one for one in read if _is_correction(one)]
+        above = [one for one in written if any(stands_above(one.box, word.box) for word in words)]
+        return any(not any(_is_beside(one.box, other) for other in read) for one in above)
 
     def _is_cut(self, field: Field) -> bool:
         """A subject that ends amid its line, that a line goes on below, or with a heading read into it."""
@@ -319,7 +319,8 @@ def _is_beside(box: Box, word: Word) -> bool:
     """Whether a printed word stands on a box's row, close to it."""
     left, top, right, foot = word.box
     is_close = right > box[0] - BESIDE and left < box[2] + BESIDE
-    return not word.is_by_hand and is_close and top < (box[1] + box[3]) / 2 < foot
+    is_print = not word.is_by_hand and any(map(str.isalnum, word.text))
+    return is_print and is_close and top < (box[1] + box[3]) / 2 < foot
 
 
 def _goes_on(field: Field) -> bool:

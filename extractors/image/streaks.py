@@ -69,5 +69,7 @@ def _long(mask: Pixels, kernel: Pixels, least: float) -> Pixels:
     long, short = sides.max(axis=1), sides.min(axis=1)
     is_streak = (long > least) & (short < SLANT * long)
     is_streak[0] = False
+    if not is_streak.any():
+        return np.zeros_like(mask)
     shade = np.where(is_streak, 255, 0).astype(np.uint8)
     return as_pixels(shade[labels])

@@ -33,6 +33,9 @@ WRITTEN = -0.5
 and less."""
 LEAST_SURE = 0.6
 """Mean confidence of the words of a run that is kept; less sure ones are shown with the value."""
+LONG = 1.5
+"""Heights that the box of a run is wide at least when it stands nowhere by print: figures are half as wide as
+high, and six of them a long number."""
 LEAST_LETTERS, LONG_NUMBER, LEAST_FIGURES = 4, 6, 2
 """Letters and figures of a run that is kept; figures of one that needs no print beside it, and of one that
 stands right above print and corrects it."""
@@ -45,12 +48,27 @@ def with_undetected_writing(page: Workspace, lines: Sequence[Line]) -> tuple[Lin
     if not spots:
         return tuple(lines)
     odds = pen_odds([crop(page.pixels, spot) for spot in spots])
-    by_hand = [spot for spot, columns in zip(spots, odds, strict=True) if by_a_hand(columns) >= WRITTEN]
+    by_hand = [
+        spot
+        for spot, columns in zip(spots, odds, strict=True)
+        if by_a_hand(columns) >= WRITTEN and (_belongs(spot, read) or _is_long(spot, page))
+    ]
     result = list(lines)
     for line in read_by_nets(rapidocr.see_at(page.pixels, by_hand)):
         if _is_kept(line, read):
             put(result, line)
     return tuple(result)
+
+
+def _belongs(spot: Box, read: Sequence[Word]) -> bool:
+    """Whether it stands behind print of its row or right above print."""
+    return any(_stands_before(word.box, spot) or stands_above(spot, word.box) for word in read)
+
+
+def _is_long(spot: Box, page: Workspace) -> bool:
+    """Whether a long number has room in it."""
+    height, width = page.pixels.shape[:2]
+    return bool((spot[2] - spot[0]) * width > LONG * (spot[3] - spot[1]) * height)
 
 
 def _runs(letters: Boxes, usual: float) -> list[Run]:
@@ -78,9 +96,7 @@ def _is_kept(line: Line, read: Sequence[Word]) -> bool:
         return False
     if letters < LEAST_LETTERS:
         return figures >= LEAST_FIGURES and any(stands_above(line.box, word.box) for word in read)
-    return figures >= LONG_NUMBER or any(
-        _stands_before(word.box, line.box) or stands_above(line.box, word.box) for word in read
-    )
+    return figures >= LONG_NUMBER or _belongs(line.box, read)
 
 
 def _stands_before(word: Box, line: Box) -> bool:
