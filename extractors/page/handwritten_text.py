@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.engines import hand_reader, rapidocr
 from extractors.engines.char_model import ALPHABET, CharModel, office_language
 from extractors.engines.line_decoding import DecodedWord, Look, decode, with_read, witnessed
+from extractors.engines.lost_blanks import read_print
 from extractors.engines.pen_columns import by_a_hand, pen_odds
 from extractors.image.workspace import Workspace
 from extractors.page.missed_lines import with_missed_lines
@@ -47,7 +48,7 @@ def with_written_lines(page: Workspace, text: PageText) -> PageText:
     if not by_hand:
         return text
     read = iter(read_by_nets([text.seen[at] for at in sorted(by_hand)]))
-    lines = [next(read) if at in by_hand else line for at, line in enumerate(rapidocr.read_seen(text.seen))]
+    lines = [next(read) if at in by_hand else line for at, line in enumerate(read_print(text.seen))]
     return replace(text, lines=page.colour_sheet.back(lines), seen=())
 
 

@@ -16,8 +16,8 @@ class PageText:
     straight: tuple[float, ...] | None = None
     seen: tuple[SeenLine, ...] = ()
     """What RapidOCR saw of the lines, on the sheet laid flat; handwriting is decoded from it."""
-    is_by_pen: bool = False
-    """The letters stand as a hand's do: the page is read by RapidOCR and decoded."""
+    is_by_pen: bool | None = None
+    """Whether the letters are a hand's: then the page is read by RapidOCR and decoded. None: open."""
     alternatives: tuple[str, ...] = ()
     """Words that may stand in handwritten lines instead of those that were read."""
 

@@ -142,8 +142,8 @@ def with_hard_text(page: UprightPage) -> UprightPage:
     hard = read_hard_text(page.view, page.text)
     is_print = page.text.legibility >= POOR_PRINT[0] and hard.legibility >= POOR_PRINT[1]
     is_uneven = uneven_heights(page.text.lines) > UNEVEN_HEIGHTS
-    is_handwritten = hard.reader == "rapidocr" and (hard.is_by_pen or (is_uneven and not is_print))
-    return replace(page, text=hard, is_handwritten=is_handwritten)
+    is_by_hand = hard.is_by_pen if hard.is_by_pen is not None else is_uneven and not is_print
+    return replace(page, text=hard, is_handwritten=hard.reader == "rapidocr" and is_by_hand)
 
 
 def with_cards_of_hard_text(page: UprightPage) -> UprightPage:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from extractors.engines import rapidocr, tesseract
+from extractors.engines.lost_blanks import read_print
 from extractors.engines.pen_columns import by_a_hand
 from extractors.image.dark_bands import with_bands_turned
 from extractors.image.light import even_light
@@ -43,7 +44,7 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
     own = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
     lines = with_struck_numbers(level.pixels, reread(own, level.pixels))
     score = legibility(_judged(level.pixels, own, lines))
-    by_pen = False
+    by_pen = None
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
         cut = CutLines(level.pixels, with_undetected_text(level, lines))
         by_pen = is_by_pen(cut)
@@ -65,7 +66,7 @@ def _judged(sheet: Pixels, own: Sequence[Line], lines: Sequence[Line]) -> list[L
 def read_hard_text(page: Workspace, easy: PageText) -> PageText:
     """RapidOCR over the whole page, where tesseract's text is not legible; the better one is kept."""
     sheet, seen = page.colour_sheet, rapidocr.without_texture(page.once(seen_lines))
-    lines = rapidocr.read_seen(seen)
+    lines = read_print(seen)
     score = legibility(lines)
     has_more = count_words(lines) > MUCH_MORE * count_words(easy.lines)
     if score < easy.legibility + RAPID_LEAD and not has_more and not easy.is_by_pen:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from extractors.page import pen_writing
 from extractors.page.pen_writing import CutLines, is_by_pen, standing_share
 from models.page import Line, Word
 from samples import fonts
@@ -37,8 +38,15 @@ def test_too_few_letters_tell_nothing() -> None:
     assert standing_share(np.full((10, 200), 255, np.uint8)) is None
 
 
-@pytest.mark.parametrize(("jitter", "expected"), [(0, False), (4, True)])
-def test_a_page_is_by_pen_by_its_middle_line(jitter: float, expected: bool) -> None:
+@pytest.mark.parametrize(
+    ("jitter", "odds", "expected"),
+    [(0, -1.0, None), (4, -1.0, True), (4, -3.0, False), (0, 1.0, True)],
+    ids=["open", "unsteady letters", "unsteady print", "a tidy hand"],
+)
+def test_a_page_is_by_pen_by_its_middle_line(
+    jitter: float, odds: float, expected: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pen_writing, "by_a_hand", lambda columns: odds)
     page = np.concatenate([line_image(jitter)] * 4)
     lines = [
         Line(words=(Word(text=TEXT, box=(0.0, at / 4, 1.0, (at + 1) / 4), confidence=0.9),),
@@ -46,4 +54,4 @@ def test_a_page_is_by_pen_by_its_middle_line(jitter: float, expected: bool) -> N
         for at in range(4)
     ]  # fmt: skip
     assert is_by_pen(CutLines(page, lines)) is expected
-    assert not is_by_pen(CutLines(page, lines[:2]))
+    assert is_by_pen(CutLines(page, lines[:2])) is None
