@@ -27,6 +27,7 @@ SINCE: dict[str, tuple[str, ...]] = {
     "a printed mail's head": ("text/mail_head",),
     "papers that are no KTP and no letter": (
         "text/identity_papers", "cards/other_papers", "cards/photo", "case/attachments", "case/not_letters",
+        "text/copied_paper", "case/copied_papers",
     ),
     "letters by hand: signatures, dates in words, doubt of figures": (
         "text/signing_by_hand", "text/first_person", "fields/spelled_number", "case/numbers_by_hand",

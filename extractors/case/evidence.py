@@ -14,7 +14,7 @@ from extractors.case.letter_date import is_of_other_month
 from extractors.case.letter_head import continued, goes_on, is_addressees
 from extractors.case.numbers_by_hand import PHONES, is_doubtful_by_hand
 from extractors.fields.candidate import Candidate
-from extractors.fields.cues import cue, group
+from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.indonesian import DIGITISH, LETTER_YEARS
 from extractors.fields.name_words import may_be_misread
 from extractors.fields.place_name import may_be_misread_place
@@ -25,7 +25,7 @@ from extractors.text.letter_sections import LetterSections
 from extractors.text.mail_head import is_printed_mail
 from extractors.text.names import bare_letters, is_nickname
 from extractors.text.numbers import is_read_two_ways, is_read_with_more, other_nik
-from extractors.text.signature_place import is_aide_beside_ink, is_signed_elsewhere
+from extractors.text.signature_place import is_aide_beside_ink, is_receivers, is_signed_elsewhere
 from models.field import Box, Field, lies_in, stands_above
 from models.field_spec import letter_names
 from models.identity import iso_date
@@ -45,6 +45,8 @@ NUMBERED = ("nomor_surat", "tanggal_surat")
 """What tells a letter's month twice."""
 REWORDED = frozenset(letter_names("nama") + letter_names("pihak_lain") + letter_names("koperasi"))
 _ENDS_OPEN = cue("evidence.goes_on", tail=r"\W*$")
+_LARGE = re.compile(r"\b[A-Z]")
+_CUT = re.compile(rf"(?<![\w'’./-])(?!(?:{alternatives('evidence.small')})\b)[a-z]{{3,}}")
 HOMES = frozenset(letter_names("alamat"))
 TEXTS = HOMES | {"nomor_surat", "perihal", "tujuan", "koperasi_nama", "koperasi_alamat"}
 _GARBLED = re.compile(
@@ -110,8 +112,9 @@ class Evidence:
         return frozenset(own)
 
     def _is_signed_by_others(self, applicant: str) -> bool:
-        """Whether only others sign a letter in print (the village's head, a witness, a clerk)."""
-        return not self.is_written and is_signed_elsewhere(applicant, self.letter, self.pages)
+        """Whether only others sign it: a clerk a form, in print also the village's head or a witness."""
+        is_others = not self.is_written and is_signed_elsewhere(applicant, self.letter, self.pages)
+        return is_others or is_receivers(self.letter, self.pages)
 
     def against_names(self, fields: Fields) -> frozenset[str]:
         """The names by hand in which a word, a koperasi's kind aside, is another one than the net alone read
@@ -195,7 +198,10 @@ class Evidence:
 
     def _may_be_misread(self, field: Field) -> bool:
         """A name in print with a word that was not surely read and is a letter off a common one: of 1,530
-        sure names of looked-at letters eleven (UPARLAN, Nariyati), five of them wrong."""
+        sure names of looked-at letters eleven (UPARLAN, Nariyati), five of them wrong. Or with a word that
+        begins small beside one that begins large, whose first letter a fold or an edge hid (estari R.)."""
+        if _LARGE.search(str(field.value)) and _CUT.search(str(field.value)):
+            return True
         words = (token for row in self._words_of(field) for token in row.tokens)
         unsure = (token.text for token in words if token.confidence < SURELY_READ)
         return any(may_be_misread(word) for text in unsure for word in _LETTERS.findall(text))

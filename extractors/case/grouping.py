@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extractors.case.letter_date import BIRTH
+from extractors.case.letter_head import LETTER_NUMBER
 from extractors.case.not_letters import LETTERS_END, START, lists_signers, paper_title, what_it_is
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.text.first_person import tells_of_himself
 from extractors.text.key_values import dated_place
+from extractors.text.koperasi import koperasi_in
 from extractors.text.legibility import plain_text
 from extractors.text.names import bare_letters, clean_name, looks_like_name
 from extractors.text.rows import rows_of
 from extractors.text.signing_by_hand import downwards, is_signed_page
 from models.case import Channel
 from models.document import Kind
+from models.koperasi_name import split_koperasi
 from models.page import PageReading
 
 LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
@@ -205,9 +208,9 @@ def _is_others(page: PageReading, other: PageReading) -> bool:
 
 def _has_other(page: PageReading, other: PageReading) -> bool:
     known = [word.text.upper() for line in other.lines for word in line.words]
-    whole = "".join(filter(str.isalnum, "".join(known)))
+    whole = _signs("".join(known))
     return any(
-        "".join(filter(str.isalnum, own)) not in whole and all(ratio(own, one) < SAME for one in known)
+        _signs(own) not in whole and all(ratio(own, one) < SAME for one in known)
         for own in _telling_words(page)
     )
 
@@ -328,13 +331,14 @@ def may_be_another(pages: Sequence[PageReading], number: int) -> bool:
 
 def lacks_sheet(pages: Sequence[PageReading]) -> bool:
     """Whether a sheet of a letter is not there: one counts more of them ("3/3" on the second), one leaves off
-    within its sentence and the next begins with the closing words, the first begins within a sentence, or two
-    bear place and day of other days: the last one is another letter's."""
+    within its sentence and the next begins with the closing words, the first begins within a sentence, or the
+    last one is another letter's: two bear place and day of other days, or it has other number or koperasi."""
     rows = [row for page in pages for row in (*downwards(page)[:1], *downwards(page)[-1:])]
     counted = [_COUNT.match(row.text) for row in rows]
     is_more = any(len(pages) < int(count[2]) for count in counted if count and int(count[1]) <= int(count[2]))
     days = [found for page in pages if (found := frozenset(_days(page)))] if len(pages) > 1 else []
     is_of_two = any(one.isdisjoint(other) for one, other in pairwise(days))
+    is_of_two = is_of_two or any(_is_anothers(pages[:at], pages[at]) for at in range(1, len(pages)))
     return (
         is_more or is_of_two or _begins_amid(pages[0]) or any(_leaves_off(*pair) for pair in pairwise(pages))
     )
@@ -344,6 +348,25 @@ def _days(page: PageReading) -> Iterator[date]:
     """The days that stand behind a place with nothing else beside them, but for births."""
     cells = (cell for row in rows_of((page,)) if not BIRTH.search(row.text) for cell in row.cells)
     yield from filter(None, map(dated_place, cells))
+
+
+def _is_anothers(before: Sequence[PageReading], page: PageReading) -> bool:
+    """Whether a sheet is another letter's than the ones before it: its head gives the number of another one,
+    or a koperasi is named below its closing words, and the sheets before name only others."""
+    text = _signs("".join(line.text for one in before for line in one.lines))
+    rows = rows_of((page,))
+    numbers = (hit[0] for row in rows[:HEADING_ROWS] if (hit := LETTER_NUMBER.search(row.text)))
+    if any(partial_ratio(_signs(number), text) < SAME for number in numbers):
+        return True
+    closing = max((at for at, row in enumerate(rows) if _CLOSING.search(row.text.lower())), default=len(rows))
+    own = [split_koperasi(name.text).core for row in rows[closing + 1 :] for name in koperasi_in(row.span)]
+    is_one_named = any(True for row in rows_of(before) for _ in koperasi_in(row.span))
+    return is_one_named and any(partial_ratio(_signs(core), text) < SAME for core in own)
+
+
+def _signs(text: str) -> str:
+    """Its letters and figures, in capitals."""
+    return "".join(filter(str.isalnum, text.upper()))
 
 
 def _begins_amid(page: PageReading) -> bool:

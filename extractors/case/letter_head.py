@@ -20,7 +20,7 @@ from extractors.text.rows import Row
 _PLACES = regency_pattern()
 _PLACE_END = re.compile(rf"(?i)\bdi\W*(?:tempat|{_PLACES})?\W*$")
 _PLACE_ALONE = re.compile(rf"(?i)\W*(?:di\b\W*)?(?:tempat|{_PLACES})?\W*")
-_LETTER_NUMBER = re.compile(
+LETTER_NUMBER = re.compile(
     r"(?<![\w/])(?:[0-9OIl]{1,4}"
     r"|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\-"
     r" /]{2,40}?/\s?(?:[IVXl1]{1,5}\s?/\s?)?(?:19|20)\d\d\b"
@@ -118,7 +118,7 @@ def letter_number(letter: LetterSections) -> Candidate | None:
         if pair.has_colon and not is_legal and _IS_NUMBER.search(pair.value.text):
             return _number_found(_first_row(pair.value), LABELLED)
     for row in letter.rows[: letter.body]:
-        hit = row.span.search(_NUMBER_AFTER_LABEL, 1) or row.span.search(_LETTER_NUMBER)
+        hit = row.span.search(_NUMBER_AFTER_LABEL, 1) or row.span.search(LETTER_NUMBER)
         if hit and not LEGAL.search(row.text) and not _DATE_ALONE.match(hit.text):
             return _number_found(hit, UNLABELLED)
     below_kop = (row for row in letter.rows[letter.kop_end : letter.body] if not LEGAL.search(row.text))

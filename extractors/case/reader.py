@@ -12,6 +12,7 @@ from extractors.case.attachments import (
     lone_cards,
     without_covering,
 )
+from extractors.case.copied_papers import parted
 from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, lacks_sheet
 from extractors.case.institution import institution_fields, is_persons
@@ -58,7 +59,7 @@ def read_documents(
     request or a complaint. `look`: a second look at names. `received_on`: no letter is younger.
     """
     last = received_on or date.max
-    found = [_document(group, channel, last) for group in documents_in(pages, channel)]
+    found = [_document(group, channel, last) for group in documents_in(parted(pages), channel)]
     found += ktp_document(pages)
     finished = partial(_finished, pages=pages, curves=calibration or load_calibration())
     documents = finished(found, look)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from extractors.text.copied_paper import copied_paper_top
 from extractors.text.first_person import tells_of_himself
 from extractors.text.identity_papers import paper_of
 from extractors.text.legibility import plain_text, squeezed, squeezed_text
@@ -34,8 +35,9 @@ MIN_SCORE = 0.34
 OF_HIMSELF = 0.15
 """Score that the first person adds to a letter's against that of an institution's paper, which it speaks of:
 a somasi over a certificate lacked .08, of 12 deeds ("kepada saya, notaris") none came nearer than .6."""
-NAMED = 0.8
-"""Score of a page that is a SIM, a kartu keluarga, a suket."""
+NAMED, COPIED = 0.8, 0.7
+"""Score of a page that is a SIM, a kartu keluarga, a suket; of a koperasi's paper on its letter's sheet."""
+_LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
 TITLE_ROWS, TITLE_WORDS = 6, 6
 """Rows from the top, and words of one of them, in which an attachment's title stands."""
 MIN_TEXT = 20
@@ -84,8 +86,19 @@ def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
     found: list[tuple[Kind, float]] = []
     if page.cards:
         found.append((Kind.KTP, max(card.score for card in page.cards)))
-    found.extend(_papers(page, text))
+    found.extend(_papers_on(page, text))
     return tuple(found) or ((Kind.LAMPIRAN, 0.6),)
+
+
+def _papers_on(page: PageReading, text: str) -> list[tuple[Kind, float]]:
+    """The paper on a page; of a letter's sheet that a koperasi's paper was copied onto, both."""
+    top = copied_paper_top(page)
+    if top is not None:
+        lines = tuple(line for line in page.lines if line.box[3] < top)
+        above = _papers(page.model_copy(update={"lines": lines}), squeezed_text(lines))
+        if above and above[0][0] in _LETTERS:
+            return [*above, (Kind.IDENTITAS_LEMBAGA, COPIED)]
+    return _papers(page, text)
 
 
 def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:

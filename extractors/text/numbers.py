@@ -11,6 +11,9 @@ from models.nik import NIK_LENGTH, problems
 from models.similarity import raw_similarity
 
 NIK_RUN = re.compile(rf"(?<![0-9A-Za-z]){DIGITISH}(?:[\s.\-]?{DIGITISH}){{13,17}}(?![0-9A-Za-z])")
+INITIALS = 4
+"""Letters at most of what stands behind a number that corrects another one."""
+_ALONE = re.compile(rf"[ :.]*({NIK_RUN.pattern})\W*[A-Za-z]{{0,{INITIALS}}}\W*")
 SECOND_ALONE, RIVALS = 0.9, 0.1
 SOME_DIGITS = 5
 """Digits that show that a number was written."""
@@ -123,10 +126,10 @@ def is_read_with_more(number: str, where: TextSpan) -> bool:
 
 
 def other_nik(number: str, where: TextSpan, above: Sequence[str] = (), below: str = "") -> str | None:
-    """A second NIK beside one, with which the row below begins, or alone on a row above: typed wrongly, the
-    first is struck out."""
+    """A second NIK beside one, with which the row below begins, or on a row above, there alone or with the
+    initials of who wrote it: typed wrongly, the first is struck out."""
     own = _runs(where.text)
-    near = (NIK_RUN.match(below.lstrip()), *(NIK_RUN.fullmatch(text.strip(" :.")) for text in above))
+    near = (NIK_RUN.match(below.lstrip()), *(_ALONE.fullmatch(text) for text in above))
     runs = (*own, *(run for found in near if found for run in _runs(found[0]))) if number in own else ()
     return next((run for run in runs if run != number and not problems(run)), None)
 

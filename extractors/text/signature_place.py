@@ -28,6 +28,7 @@ IN_LIST, LISTED = 0.02, 2
 """Page widths by which names of a list begin apart, and how many others it has at least."""
 _LAWYER = cue("proxies.lawyer")
 _AIDE = cue("signature_columns.aide", lead=r"^\W*")
+_RECEIVER, _WRITER = (cue(f"signature_columns.{who}", lead=r"^\W*") for who in ("receiver", "writer"))
 POST_WORDS = 4
 """Of a post over a signature; more are a sentence."""
 _SIGNING = (MarkKind.TANDA_TANGAN, MarkKind.STEMPEL)
@@ -52,6 +53,19 @@ def is_signed_elsewhere(name: str, letter: LetterSections, pages: Sequence[PageR
     return bool(ink) and not any(
         _is_signed_by(_boxes(own, page), _boxes(others, page), _boxes(cells, page), marks)
         for page, marks in inked.items()
+    )
+
+
+def is_receivers(letter: LetterSections, pages: Sequence[PageReading]) -> bool:
+    """Whether all that may be a signature stands below the words for a clerk who receives the paper, and
+    nothing below those for its writer, which a form prints in another column."""
+    short = [cell for cell in closing_cells(letter) if len(cell.tokens) <= POST_WORDS]
+    receivers, writers = ([cell for cell in short if who.match(cell.text)] for who in (_RECEIVER, _WRITER))
+    ink = [(mark.box, page) for mark, page in signing_ink(letter, pages) if mark.score >= SEEN]
+    return bool(ink and writers) and all(
+        any(_is_over(mark, over) for over in _boxes(receivers, page))
+        and not any(_is_beside(mark, over) for over in _boxes(writers, page))
+        for mark, page in ink
     )
 
 

@@ -186,9 +186,17 @@ def test_what_is_garbled_or_can_not_be_a_number_is_looked_at(name: str, value: s
 
 @pytest.mark.parametrize(
     ("name", "confidence", "is_shown"),
-    [("Nariyati", 0.72, True), ("Nariyati", 0.95, False), ("Nuriyati", 0.72, False), ("Xqwzrtk", 0.5, False)],
+    [
+        ("Nariyati", 0.72, True),
+        ("Nariyati", 0.95, False),
+        ("Nuriyati", 0.72, False),
+        ("Xqwzrtk", 0.5, False),
+        ("estari Rahayuningsih", 0.95, True),
+        ("Budi bin Karsa", 0.95, False),
+        ("siti aminah", 0.95, False),
+    ],
 )
-def test_a_name_in_print_a_letter_off_a_common_one_is_looked_at(
+def test_a_name_in_print_with_a_letter_off_or_lost_is_looked_at(
     name: str, confidence: float, is_shown: bool
 ) -> None:
     read = line(name, 150, 120, confidence=confidence)
@@ -337,10 +345,19 @@ def test_a_home_below_its_nik_is_no_letterheads() -> None:
         (["Nama : Edi", "NIK : 3517100207871918", "3517100207879118 paraf"], "3517100207879118"),
         (["3517100207879118", "NIK : 3517100207871918", "Alamat : Dsn. Kwaron"], "3517100207879118"),
         (["3517100207879118", "paraf", "NIK : 3517100207871918"], "3517100207879118"),
+        (["3517100207879118 Sny", "NIK : 3517100207871918"], "3517100207879118"),
         (["1 Edi 3517100207879118", "NIK : 3517100207871918", "2 Siti Aminah 3517095204900023"], None),
         (["Nama : Edi", "NIK : 3517100207871918", "Alamat : Dsn. Kwaron"], None),
     ],
-    ids=["behind it", "below it", "above it", "above initials", "of others in a list", "alone"],
+    ids=[
+        "behind it",
+        "below it",
+        "above it",
+        "above initials",
+        "above it before initials",
+        "of others in a list",
+        "alone",
+    ],
 )
 def test_a_number_beside_which_another_one_stands_may_be_struck_out(
     rows: list[str], other: str | None

@@ -265,6 +265,31 @@ def test_sheets_of_other_days_are_of_two_letters(second: str, is_lacking: bool) 
     assert lacks_sheet(pages) is is_lacking
 
 
+@pytest.mark.parametrize(
+    ("head", "signer", "is_lacking"),
+    [
+        ("Lanjutan surat Nomor 022/KPRI-WU/IX/2026", "Ketua,", True),
+        ("Lanjutan surat Nomor 048/KK-BPW/XI/2026", "Ketua,", False),
+        ("mengenai hal tersebut.", 'Ketua KPRI "Waskita Utama"', True),
+        ("mengenai hal tersebut.", "Ketua Kopkar Bina Praja Wiyata", False),
+        ('mengenai KPRI "Waskita Utama" itu.', "Ketua,", False),
+    ],
+    ids=[
+        "another number",
+        "its own number",
+        "another koperasi signs",
+        "its own signs",
+        "it speaks of another",
+    ],
+)
+def test_a_last_sheet_may_be_of_another_letter(head: str, signer: str, is_lacking: bool) -> None:
+    first = sheet(
+        'KOPERASI KARYAWAN "BINA PRAJA WIYATA"', "Nomor : 048/KK-BPW/XI/2026", "Kami mohon petunjuk"
+    )
+    last = sheet(head, "Demikian, terima kasih.", signer, "", "Drs. Jumadi", number=2)
+    assert lacks_sheet([first, last]) is is_lacking
+
+
 def test_a_birth_is_no_day_of_another_letter() -> None:
     born: Row = [(150, "Tempat, tanggal lahir"), (700, "Jombang, 30 September 1961")]
     pages = [sheet(born, "Saya datang."), sheet("Saya mohon.", "Badang, 19 Oktober 2026", number=2)]

@@ -1,9 +1,11 @@
 """Whose signature it is: ink at the applicant's name, or only at another's."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from extractors.case.letters import letter_choices, seen_letter
-from extractors.text.signature_place import is_aide_beside_ink, is_signed_elsewhere
+from extractors.text.signature_place import is_aide_beside_ink, is_receivers, is_signed_elsewhere
 from models.document import Kind
 from models.page import Mark, MarkKind
 from tests.extractors.letters import PLAIN, Row
@@ -51,6 +53,23 @@ def test_of_a_letter_that_only_others_sign_a_person_looks(
     seen = seen_letter([page(rows, marks=marks)])
     signed = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields["bertanda_tangan"]
     assert (signed.value, signed.needs_review) == (True, is_shown)
+
+
+RECEIVED: tuple[Row, ...] = (
+    *PLAIN, [(200, "Pemohon,"), (1000, "Petugas penerima,")], "", "",
+    [(150, "( ................... )"), (1000, "Dyah Permata")],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lefts", "is_shown"), [((0.6,), True), ((0.12,), False), ((0.12, 0.6), False)])
+def test_a_clerk_s_signature_on_a_form_is_not_the_applicant_s(lefts: Sequence[float], is_shown: bool) -> None:
+    top = next(line.box[3] for line in page(RECEIVED).lines if line.text == "Pemohon,")
+    marks = tuple(
+        Mark(kind=MarkKind.TANDA_TANGAN, box=(left, top, left + 0.1, top + 0.04), score=0.99)
+        for left in lefts
+    )
+    seen = seen_letter([page(RECEIVED, marks=marks)])
+    assert is_receivers(seen.sections, seen.pages) is is_shown
 
 
 @pytest.mark.parametrize(
