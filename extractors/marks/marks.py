@@ -78,6 +78,8 @@ SHOWN, OTHER, MARKED = 0.05, 0.3, 0.9
 stamp and of a clerk's ring at most; of ink beside such a ring at most: a tick, an arrow."""
 SPARSE = 17
 """Every so many pixels are enough for the paper's colour."""
+CODE_EDGE = 0.05
+"""Share of a cluster's longer side around it in which the rest of a code may stand."""
 BESIDE = 0.03
 """Page widths around a stamp within which other ink is beside it."""
 RIM_WIDTH = 8
@@ -337,7 +339,7 @@ def _known(
         figure_evidence(mask, _box(cluster, page.ink.shape), page.lines, width),
         evidence | more,
     )
-    is_square = bool(shaped.outlines) and is_code(cluster.pixels, width)
+    is_square = is_code(_around(cluster, page.unruled), width)
     is_sticker = not shaped.outlines and (shaped.is_duty or _has_ground(cluster, page.light))
     is_own = not shaped.outlines and is_brown(cluster.pixels, colour, page.paper)
     is_stain = is_own or (bool(shaped.outlines) and all(_is_brown(rim, page) for rim in shaped.outlines))
@@ -350,6 +352,13 @@ def _known(
         is_unsure=shaped.is_bare or is_stain or is_piece, is_cups=shaped.is_bare and is_stain,
         is_within=stays_within(beyond) or (shaped.is_duty and "ground" not in own) or is_crossed(mask),
     )  # fmt: skip
+
+
+def _around(cluster: _Cluster, page: Pixels) -> Pixels:
+    """What lies in a cluster's box and a little around it: parts of a code are read as words and left out."""
+    pad = round(CODE_EDGE * max(cluster.w, cluster.h))
+    left, top = max(0, cluster.x - pad), max(0, cluster.y - pad)
+    return as_pixels(page[top : cluster.y + cluster.h + pad, left : cluster.x + cluster.w + pad])
 
 
 def _has_ground(cluster: _Cluster, light: Pixels) -> bool:

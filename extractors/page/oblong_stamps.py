@@ -12,7 +12,7 @@ from extractors.image.pixels import Pixels, as_pixels, crop
 from extractors.marks.framed_stamp import LIGHT, SATURATED
 from extractors.marks.marks import OTHER
 from extractors.marks.receipt_stamp import is_in
-from extractors.text.own_lines import RECEIVED
+from extractors.text.own_lines import RECEIVED, is_offices
 from extractors.text.stamp_duty import says
 from extractors.text.voided import says_void
 from models.page import SEEN, Mark, MarkKind
@@ -35,20 +35,25 @@ def is_stamped_void(pixels: Pixels, marks: Sequence[Mark]) -> bool:
 
 
 def without_receipts(pixels: Pixels, marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The marks, those in a stamp of receipt no sure ones: tesseract reads only rows that lie level."""
+    """The marks, those in a stamp of receipt no sure ones: tesseract reads only large rows that lie level."""
     sure = [mark.box for mark in marks if mark.kind is MarkKind.STEMPEL and mark.score >= SEEN]
-    oblong = [(box, found) for box in sure if (found := _upright(crop(pixels, box))) is not None]
-    receipts = [box for box, stamp in oblong if _says_received(stamp)]
+    receipts = [box for box in sure if _is_receipt(crop(pixels, box))]
     return tuple(
         mark.model_copy(update={"score": min(mark.score, OTHER)}) if is_in(receipts, mark.box) else mark
         for mark in marks
     )
 
 
-def _says_received(stamp: Pixels) -> bool:
-    edged = cv2.copyMakeBorder(stamp, EDGE, EDGE, EDGE, EDGE, cv2.BORDER_CONSTANT, value=(255.0,))
-    rows = rapidocr.read(as_pixels(cv2.cvtColor(edged, cv2.COLOR_GRAY2BGR)))
-    return any(says(row, RECEIVED) for row in rows)
+def _is_receipt(part: Pixels) -> bool:
+    """Whether a part of the page holds an oblong stamp of receipt: its coloured ink says so, laid level; of a
+    pale or grey one the part as it is."""
+    stamp = _upright(part)
+    if stamp is not None:
+        edged = cv2.copyMakeBorder(stamp, EDGE, EDGE, EDGE, EDGE, cv2.BORDER_CONSTANT, value=(255.0,))
+        rows = rapidocr.read(as_pixels(cv2.cvtColor(edged, cv2.COLOR_GRAY2BGR)))
+        return any(says(row, RECEIVED) for row in rows)
+    height, width = part.shape[:2]
+    return width > ASPECT * height > 0 and is_offices(rapidocr.read(part))
 
 
 def _upright(part: Pixels) -> Pixels | None:

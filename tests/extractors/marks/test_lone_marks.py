@@ -1,5 +1,7 @@
 """A stamp without a signature, a meterai whose words are not read, loops of a pen, a code of squares."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
@@ -108,14 +110,17 @@ def test_a_signature_in_a_loop_of_its_own_is_no_sure_stamp(waves: int, height: i
     assert scores.get(MarkKind.STEMPEL, 0.0) < SURE_INK and scores[MarkKind.TANDA_TANGAN] > SEEN
 
 
-def test_a_code_is_no_stamp_and_perhaps_a_signature() -> None:
+@pytest.mark.parametrize("size", [150, 230])
+@pytest.mark.parametrize("read", [(), (("Tp", 90), ("Ia", 120))], ids=["bare", "parts read as words"])
+def test_a_code_is_no_stamp_and_perhaps_a_signature(size: int, read: Sequence[tuple[str, int]]) -> None:
     pixels = paper()
     code = cv2.QRCodeEncoder.create().encode("SURAT 31")
-    size = 230
     large = cv2.resize(np.asarray(code, np.uint8), (size, size), interpolation=cv2.INTER_NEAREST)
     pixels[MIDDLE[1] : MIDDLE[1] + size, MIDDLE[0] : MIDDLE[0] + size] = large[..., None]
-    assert not has_stamp(pixels)
-    assert signature_score(pixels) < SURE_INK
+    lines = [line(text, MIDDLE[0] + 20, MIDDLE[1] + below) for text, below in read]
+    marks = find_marks(Workspace(pixels), lines)
+    assert all(mark.score < SURE_INK for mark in marks)
+    assert not any(mark.kind is MarkKind.STEMPEL and mark.score >= SEEN for mark in marks)
 
 
 def test_the_rim_of_an_oval_torn_at_its_end_is_no_signature() -> None:

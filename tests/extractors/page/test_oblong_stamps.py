@@ -43,14 +43,15 @@ def test_a_page_without_a_stamp_is_not_looked_at() -> None:
 
 @pytest.mark.tesseract
 @pytest.mark.parametrize("angle", [-6, 9])
+@pytest.mark.parametrize("colour", [RED, (90, 90, 90)], ids=["red", "grey"])
 @pytest.mark.parametrize(("text", "is_senders"), [("DITERIMA", False), ("UD BAROKAH", True)])
 def test_a_turned_stamp_of_receipt_is_no_mark_of_the_sender(
-    text: str, is_senders: bool, angle: float
+    text: str, is_senders: bool, colour: tuple[int, int, int], angle: float
 ) -> None:
     page = stamped("", angle)
     paper = np.full((300, 800, 3), 255, np.uint8)
-    cv2.rectangle(paper, (230, 85), (570, 215), RED, 5)
-    cv2.putText(paper, text, (250, 165), cv2.FONT_HERSHEY_SIMPLEX, 1.9, RED, 6, cv2.LINE_AA)
+    cv2.rectangle(paper, (230, 85), (570, 215), colour, 5)
+    cv2.putText(paper, text, (250, 165), cv2.FONT_HERSHEY_SIMPLEX, 1.9, colour, 6, cv2.LINE_AA)
     turn = cv2.getRotationMatrix2D((400, 150), angle, 1.0)
     page[360:660, 320:1120] = cv2.warpAffine(paper, turn, (800, 300), borderValue=(255, 255, 255))
     paraf = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.4, 0.4, 0.5, 0.45), score=0.9)
