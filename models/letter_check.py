@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from models.case import Verdict
 from models.document import Document
@@ -21,9 +22,9 @@ SERVICE_WORDS = word_set("letter_check.services")
 NEWS_WORDS = word_set("letter_check.news")
 """What letters are that answer, send or announce something, as the subject's first word."""
 
-ASKING_WORDS = word_set("letter_check.asking")
-"""Words with which such a subject asks nevertheless ("Penyampaian Pengaduan"). Of 1,508 requests of the tune
-voices four have such a first word, each with one of these."""
+ASKING_WORDS, ANSWERED_WORDS = word_set("letter_check.asking"), word_set("letter_check.answered")
+"""Words with which such a subject asks nevertheless ("Penyampaian Pengaduan"), unless behind one of
+the second. Of 1,508 requests of the tune voices four have such a first word, each with one that asks."""
 
 WITHDRAWING = word_set("letter_check.withdrawing")
 WITHDRAWN = word_set("letter_check.withdrawn")
@@ -110,12 +111,13 @@ def _who(letter: Document) -> str | None:
 
 
 def _is_news(letter: Document) -> bool:
-    """Whether the subject says that the letter answers, sends or announces something, and does not ask, or
-    that it takes back what was asked."""
+    """Whether the subject says that the letter answers ("atas permintaan data"), sends or announces
+    something, and does not ask, or that it takes back what was asked."""
     words = [word.upper() for word in _WORD.findall(letter.text("perihal") or "")]
     if len(words) > 1 and words[0] in WITHDRAWING and words[1] in WITHDRAWN:
         return True
-    return bool(words) and words[0] in NEWS_WORDS and not ASKING_WORDS.intersection(words)
+    asked = (word for before, word in pairwise(words) if before not in ANSWERED_WORDS)
+    return bool(words) and words[0] in NEWS_WORDS and not ASKING_WORDS.intersection(asked)
 
 
 def _what(letter: Document) -> str | None:

@@ -14,7 +14,7 @@ from extractors.case.letter_date import is_of_other_month
 from extractors.case.letter_head import continued, goes_on, is_addressees
 from extractors.case.numbers_by_hand import PHONES, is_doubtful_by_hand
 from extractors.fields.candidate import Candidate
-from extractors.fields.cues import alternatives, cue, group
+from extractors.fields.cues import alternatives, cue, group, listed
 from extractors.fields.indonesian import DIGITISH, LETTER_YEARS
 from extractors.fields.name_words import may_be_misread
 from extractors.fields.place_name import may_be_misread_place
@@ -31,6 +31,7 @@ from models.field_spec import letter_names
 from models.identity import iso_date
 from models.nik import problems
 from models.page import PageReading, Word
+from models.similarity import edit_distance
 
 Fields = Mapping[str, Field]
 OF_SIGNER = frozenset({*APPLICANTS, "pemohon_jabatan"})
@@ -45,6 +46,7 @@ NUMBERED = ("nomor_surat", "tanggal_surat")
 """What tells a letter's month twice."""
 REWORDED = frozenset(letter_names("nama") + letter_names("pihak_lain") + letter_names("koperasi"))
 _ENDS_OPEN = cue("evidence.goes_on", tail=r"\W*$")
+OFFICE_WORDS = listed("evidence.office")
 _LARGE = re.compile(r"\b[A-Z]")
 _CUT = re.compile(rf"(?<![\w'’./-])(?!(?:{alternatives('evidence.small')})\b)[a-z]{{3,}}")
 HOMES = frozenset(letter_names("alamat"))
@@ -180,6 +182,12 @@ class Evidence:
         is_more = any(_WORD.search(behind) and not is_addressees(behind) for behind, _ in ends)
         return is_more or _SMALL.match(ends[-1][1]) is not None
 
+    def _is_doubtful_office(self, field: Field) -> bool:
+        """An addressee that goes on, or with a letter of a known word misread (Usaha Mikre)."""
+        words = map(str.lower, _LETTERS.findall(str(field.value)))
+        is_misread = any(edit_distance(word, known) == 1 for word in words for known in OFFICE_WORDS)
+        return is_misread or self._is_office_cut(field)
+
     def _is_office_cut(self, field: Field) -> bool:
         """An addressee whose office goes on below it: with a word, or with its regency."""
         behind, below = self._after(field)
@@ -303,7 +311,7 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), Evidence._has_branch),
     "nomor_surat": Evidence._lacks_a_part,
     "perihal": Evidence._is_cut,
-    "tujuan": Evidence._is_office_cut,
+    "tujuan": Evidence._is_doubtful_office,
     "tempat_surat": Evidence._may_be_other_place,
     "tanggal_surat": Evidence._is_odd_day,
     **dict.fromkeys((SIGNED, STAMPED), Evidence._is_on_mail),

@@ -240,9 +240,11 @@ def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
 
 
 def _is_next_sheet(group: PageGroup, page: PageReading) -> bool:
-    """Whether a page comes behind a paper's in its file, or ends a letter, and is written as it is."""
+    """Whether a page comes behind a paper's in its file, or is the sheet that a letter says to follow, or its
+    end, and is written as it is."""
     last = group.pages[-1]
-    is_next = page.file == last.file or (group.kind in LETTERS and _ends_letter(page))
+    is_of_letter = group.kind in LETTERS and (_ends_letter(page) or _goes_over(group.pages))
+    is_next = page.file == last.file or is_of_letter
     return is_next and (_is_short(page) or page.is_handwritten == last.is_handwritten)
 
 

@@ -15,7 +15,7 @@ from extractors.ranking.language import KnowsWords, States, packaged
 from extractors.ranking.letter_kind import complaint_odds
 from extractors.ranking.linear_chain import Array, Emissions, LinearChain, Posterior, load_chain
 from extractors.ranking.matter import best_stretch, packaged_matter
-from extractors.ranking.purpose import idle_odds
+from extractors.ranking.purpose import purpose_odds
 from extractors.ranking.reading_order import Placed, words_of
 from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.services import asked_odds
@@ -101,8 +101,8 @@ class Tagging:
     """A letter and its words; the probability that each has a role and that it begins it (arrays, a number
     for each word); the probability that it has a role of somebody or something else; the runs
     proposed; `each`: what random field and net say, each alone; `matter`: the log odds that each word says
-    what is wrong or asked; `idle`, `complains`: the log odds that all of them together ask for nothing, and
-    that they complain; `inner`: what the net makes of each word, shape (words, width)."""
+    what is wrong or asked; `purpose`, `complains`: the log odds of all of them together by what they are for,
+    and that they complain; `inner`: what the net makes of each word, shape (words, width)."""
 
     letter: LetterSections
     words: tuple[Placed, ...]
@@ -113,7 +113,7 @@ class Tagging:
     ordinary: Ordinary
     each: tuple[Posterior, Posterior]
     matter: Array
-    idle: float = 0.0
+    purpose: Mapping[str, float] = field(default_factory=dict)
     complains: float = 0.0
     asks: Mapping[str, float] = field(default_factory=dict)
     inner: Floats | None = None
@@ -157,7 +157,9 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     each = (by_field.posterior(), by_net.posterior())
     matter = np.zeros(len(words)) if states is None else packaged_matter().scores(states)
     whole = (
-        (0.0, 0.0, {}) if states is None else (idle_odds(states), complaint_odds(states), asked_odds(states))
+        ({}, 0.0, {})
+        if states is None
+        else (purpose_odds(states), complaint_odds(states), asked_odds(states))
     )
     return Tagging(letter, words, having, starting, others, runs, ordinary, each, matter, *whole, inner)
 

@@ -60,6 +60,8 @@ def test_nor_where_the_other_one_is_only_likely_unless_he_is_said_to_help(
     ("perihal", "status"),
     [
         ("Jawaban atas Undangan Klarifikasi", "perlu_diperiksa"),
+        ("Jawaban atas Permintaan Data", "perlu_diperiksa"),
+        ("Jawaban atas Surat Dinas dan Permohonan Mediasi", "lengkap"),
         ("Pengiriman Buku Laporan Tahunan", "perlu_diperiksa"),
         ("Undangan Rapat Anggota", "perlu_diperiksa"),
         ("Pencabutan Aduan", "perlu_diperiksa"),

@@ -173,6 +173,8 @@ def test_a_number_that_is_struck_out_is_looked_at(is_struck: bool) -> None:
         ("koperasi_nama", 'KOPERASI PONDOK PESA TREN"AN-NAJAH"', True),
         ("koperasi_nama", 'KPRI "Wiyata Tunggal"', False),
         ("tujuan", "BapakKepalaDinas Koperasi", True),
+        ("tujuan", "Dinas Koperasi dan Usaha Mikre", True),
+        ("tujuan", "Dinas Koperasi dan Usaha Mikro Kab. Jombang", False),
         ("pemohon_nik", "3817171808749031", True),
         ("pemohon_nik", "3517171808749031", False),
     ],

@@ -1,8 +1,10 @@
 """Whole letters from words and their places: a koperasi's, a member's, one in plain text, one by proxy."""
 
+import pytest
+
 from extractors.case.letters import ASKS_NOTHING, letter_choices, seen_letter
 from models.document import Kind
-from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER, chosen, read_pages, values_of
+from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER, Row, chosen, read_pages, values_of
 from tests.extractors.paper import Cell, line, page
 
 REQUEST = Kind.SURAT_PERMOHONAN
@@ -135,3 +137,33 @@ def test_a_paper_that_surely_asks_for_nothing_has_every_value_shown() -> None:
     assert seen.idle >= ASKS_NOTHING
     fields = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields
     assert all(field.needs_review for field in fields.values() if field.value)
+
+
+@pytest.mark.parametrize(
+    ("body", "says_what"),
+    [
+        (
+            (
+                "Dengan ini saya mengadu. Persoalannya sudah saya ceritakan kepada ibu di bagian depan.",
+                "Saya minta tolong cepat ditangani sebagaimana aturannya, sebab saya sudah capek menunggu.",
+            ),
+            False,
+        ),
+        (
+            (
+                "Dengan ini saya mengadukan KSP Dana Makmur yang menagih bunga tanpa perjanjian tertulis.",
+                "Simpanan saya sebesar Rp4.000.000 juga belum dapat diambil sejak bulan Maret.",
+            ),
+            True,
+        ),
+    ],
+    ids=["it never comes to its matter", "it does"],
+)
+def test_whether_a_letter_comes_to_its_matter(body: tuple[str, ...], says_what: bool) -> None:
+    begun: tuple[Row, ...] = (
+        "Perihal : Pengaduan", "Yth. Kepala Dinas Koperasi dan Usaha Mikro Jombang", "Dengan hormat,",
+        [(200, "Nama"), (520, ": Siti Aminah")], [(200, "NIK"), (520, ": 3517095204900023")],
+        [(200, "Alamat"), (520, ": Dsn. Krajan RT 02 RW 01 Desa Mojokrapak Kec. Tembelang")],
+    )  # fmt: skip
+    ended = ("Demikian, atas perhatian Bapak saya ucapkan terima kasih.", "Hormat saya,", "", "Siti Aminah")
+    assert seen_letter([page((*begun, *body, *ended))]).says_what is says_what
