@@ -74,6 +74,8 @@ WRITTEN_SURELY = 0.8
 BESIDE = 0.25
 """Page widths within which print on its row makes a hand's word a value there and no correction of the row
 below."""
+NEXT = 0.06
+"""Page widths between two words by hand of one name at most, where letters between them were not read."""
 LEAST_WORD = 3
 """Letters of a word that makes a name another one."""
 
@@ -133,7 +135,8 @@ class Evidence:
             is_odd = is_odd or self._is_hardly_read(name, field) or self._is_written_over(field)
         is_odd = is_odd or (check is not None and check(self, field))
         is_odd = is_odd or (name in TEXTS and _GARBLED.search(str(field.value)) is not None)
-        is_odd = is_odd or (name in REWORDED and not self.is_written and self._may_be_misread(field))
+        if name in REWORDED and not self.is_written:
+            is_odd = is_odd or self._may_be_misread(field) or self._goes_on_by_hand(field)
         return is_odd or (self.is_written and is_doubtful_by_hand(name, field, self.letter))
 
     def _is_struck(self, field: Field) -> bool:
@@ -213,6 +216,14 @@ class Evidence:
         words = (token for row in self._words_of(field) for token in row.tokens)
         unsure = (token.text for token in words if token.confidence < SURELY_READ)
         return any(may_be_misread(word) for text in unsure for word in _LETTERS.findall(text))
+
+    def _goes_on_by_hand(self, field: Field) -> bool:
+        """A name that a hand wrote into print, beside a word by hand on its row that was not taken with it:
+        of a first name only its initial was read."""
+        words = [word for word in self._read_as_words(field) if word.is_by_hand]
+        lines = self.pages[(field.page or 1) - 1].lines if words and field.page else ()
+        others = [one for line in lines for one in line.words if one.is_by_hand and one not in words]
+        return any(_is_next_to(one.box, word.box) for one in others for word in words)
 
     def _is_odd_day(self, field: Field) -> bool:
         """A date that its finder doubts, of no letter's year or later than the last day (a slip of its writer
@@ -327,6 +338,12 @@ def _is_correction(word: Word) -> bool:
     """Whether a hand wrote a word or number, and no scrawl."""
     letters = sum(map(str.isalnum, word.text))
     return word.is_by_hand and letters >= SIGNS and word.confidence >= EITHER
+
+
+def _is_next_to(one: Box, two: Box) -> bool:
+    """Whether two words stand on one row, a blank of NEXT between them at most."""
+    middle = (one[1] + one[3]) / 2
+    return two[1] < middle < two[3] and max(one[0], two[0]) - min(one[2], two[2]) < NEXT
 
 
 def _is_beside(box: Box, word: Word) -> bool:

@@ -8,7 +8,7 @@ from extractors.text.letter_sections import dissect
 from models.document import Kind
 from models.field import Field, hull
 from models.page import PageReading
-from tests.extractors.paper import line, page
+from tests.extractors.paper import LETTER_WIDTH, line, page
 
 ROWS = ["Nama : Moenadji", "Koperasi kami tidak pernah mengadakan rapat."]
 
@@ -145,6 +145,25 @@ def test_a_value_with_a_hands_word_over_it_is_looked_at(
     fields["terlapor"] = Field(value="Susanto", page=1, box=own.words[-1].box)
     sheet = page((), lines=(above.model_copy(update={"words": words}), *labels, own))
     assert ("terlapor" in evidence_of(sheet).against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("gap", "is_hand", "is_shown"),
+    [(30, True, True), (30, False, False), (300, True, False)],
+    ids=["beside it", "in print", "far from it"],
+)
+def test_a_name_by_hand_is_looked_at_where_another_word_of_it_was_left_out(
+    gap: int, is_hand: bool, is_shown: bool
+) -> None:
+    own = line("Susilo", 500, 120)
+    first = line("A", 500 - LETTER_WIDTH - gap, 120)
+    words = [
+        tuple(word.model_copy(update={"is_by_hand": by}) for word in one.words)
+        for one, by in ((first, is_hand), (own, True))
+    ]
+    lines = tuple(one.model_copy(update={"words": two}) for one, two in zip((first, own), words, strict=True))
+    fields = {"terlapor": Field(value="Susilo", page=1, box=own.box), "pelapor_nama": Field(value=None)}
+    assert ("terlapor" in evidence_of(page((), lines=lines)).against(fields)) is is_shown
 
 
 @pytest.mark.parametrize("is_struck", [True, False])
