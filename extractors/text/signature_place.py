@@ -28,7 +28,8 @@ IN_LIST, LISTED = 0.02, 2
 """Page widths by which names of a list begin apart, and how many others it has at least."""
 _LAWYER = cue("proxies.lawyer")
 _AIDE = cue("signature_columns.aide", lead=r"^\W*")
-_RECEIVER, _WRITER = (cue(f"signature_columns.{who}", lead=r"^\W*") for who in ("receiver", "writer"))
+_RECEIVER = cue("signature_columns.receiver", lead=r"^\W*")
+_WRITER = cue("signature_columns.writer", lead=r"^\W*")
 POST_WORDS = 4
 """Of a post over a signature; more are a sentence."""
 _SIGNING = (MarkKind.TANDA_TANGAN, MarkKind.STEMPEL)
