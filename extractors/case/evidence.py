@@ -165,8 +165,7 @@ class Evidence:
         words = list(self._read_as_words(field))
         if self.is_written or 2 * sum(word.is_by_hand for word in words) > len(words):
             return False
-        lines = self.pages[(field.page or 1) - 1].lines if words and field.page else ()
-        read = [word for line in lines for word in line.words]
+        read = self._read_on_page(field)
         written = [one for one in read if _is_correction(one)]
         above = [one for one in written if any(stands_above(one.box, word.box) for word in words)]
         return any(not any(_is_beside(one.box, other) for other in read) for one in above)
@@ -221,8 +220,7 @@ class Evidence:
         """A name that a hand wrote into print, beside a word by hand on its row that was not taken with it:
         of a first name only its initial was read."""
         words = [word for word in self._read_as_words(field) if word.is_by_hand]
-        lines = self.pages[(field.page or 1) - 1].lines if words and field.page else ()
-        others = [one for line in lines for one in line.words if one.is_by_hand and one not in words]
+        others = [one for one in self._read_on_page(field) if one.is_by_hand and one not in words]
         return any(_is_next_to(one.box, word.box) for one in others for word in words)
 
     def _is_odd_day(self, field: Field) -> bool:
@@ -306,6 +304,11 @@ class Evidence:
         """The words that a field was read from, row by row."""
         parts = (tuple(filter(_inside(field), row.span.tokens)) for row in self.letter.rows)
         return [TextSpan(part) for part in parts if part]
+
+    def _read_on_page(self, field: Field) -> list[Word]:
+        """All words of the page that a field was read on."""
+        lines = self.pages[field.page - 1].lines if field.page else ()
+        return [word for line in lines for word in line.words]
 
     def _read_as_words(self, field: Field) -> Iterator[Word]:
         """The words that a field was read from, as they were read."""

@@ -15,7 +15,7 @@ from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.text.first_person import tells_of_himself
 from extractors.text.key_values import dated_place
 from extractors.text.koperasi import koperasi_in
-from extractors.text.legibility import plain_text
+from extractors.text.legibility import plain_text, squeezed, squeezed_text
 from extractors.text.names import bare_letters, clean_name, looks_like_name
 from extractors.text.rows import rows_of
 from extractors.text.signing_by_hand import downwards, is_signed_page
@@ -208,9 +208,9 @@ def _is_others(page: PageReading, other: PageReading) -> bool:
 
 def _has_other(page: PageReading, other: PageReading) -> bool:
     known = [word.text.upper() for line in other.lines for word in line.words]
-    whole = _signs("".join(known))
+    whole = squeezed("".join(known))
     return any(
-        _signs(own) not in whole and all(ratio(own, one) < SAME for one in known)
+        squeezed(own) not in whole and all(ratio(own, one) < SAME for one in known)
         for own in _telling_words(page)
     )
 
@@ -355,20 +355,15 @@ def _days(page: PageReading) -> Iterator[date]:
 def _is_anothers(before: Sequence[PageReading], page: PageReading) -> bool:
     """Whether a sheet is another letter's than the ones before it: its head gives the number of another one,
     or a koperasi is named below its closing words, and the sheets before name only others."""
-    text = _signs("".join(line.text for one in before for line in one.lines))
+    text = "".join(squeezed_text(one.lines) for one in before)
     rows = rows_of((page,))
     numbers = (hit[0] for row in rows[:HEADING_ROWS] if (hit := LETTER_NUMBER.search(row.text)))
-    if any(partial_ratio(_signs(number), text) < SAME for number in numbers):
+    if any(partial_ratio(squeezed(number), text) < SAME for number in numbers):
         return True
     closing = max((at for at, row in enumerate(rows) if _CLOSING.search(row.text.lower())), default=len(rows))
     own = [split_koperasi(name.text).core for row in rows[closing + 1 :] for name in koperasi_in(row.span)]
     is_one_named = any(True for row in rows_of(before) for _ in koperasi_in(row.span))
-    return is_one_named and any(partial_ratio(_signs(core), text) < SAME for core in own)
-
-
-def _signs(text: str) -> str:
-    """Its letters and figures, in capitals."""
-    return "".join(filter(str.isalnum, text.upper()))
+    return is_one_named and any(partial_ratio(squeezed(core), text) < SAME for core in own)
 
 
 def _begins_amid(page: PageReading) -> bool:

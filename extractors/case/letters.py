@@ -78,7 +78,7 @@ class SeenLetter(LetterReading):
         """Surely read names of those for whom it speaks."""
         return persons(self.named, self.tagging)
 
-    @property
+    @cached_property
     def says_what(self) -> bool | None:
         """Whether it surely says what is wrong or asked, wherever it does; None where that is open."""
         return False if self._share(HOLLOW) >= SAYS_NOTHING else is_told(self.tagging.matter)

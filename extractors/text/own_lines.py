@@ -39,7 +39,7 @@ def own_lines(page: PageReading) -> PageReading:
 def _receipts(page: PageReading) -> Iterator[tuple[Box, float]]:
     """Where the office's stamp stands: the ink around one of its rows, else about two of them; and from where
     on downwards all that lies there is its own."""
-    said = [line.box for line in page.lines if is_receipt(line)]
+    said = [line.box for line in page.lines if _is_receipt(line)]
     inked = [mark.box for mark in page.marks if mark.kind is MarkKind.STEMPEL]
     yield from ((stamp, stamp[1]) for stamp in inked if any(lies_in(row, stamp) for row in said))
     for one, two in combinations(said, 2):
@@ -47,7 +47,7 @@ def _receipts(page: PageReading) -> Iterator[tuple[Box, float]]:
             yield hull((_about(one), _about(two))), min(one[1], two[1])
 
 
-def is_receipt(line: Line) -> bool:
+def _is_receipt(line: Line) -> bool:
     """Whether a line begins as a row of such a stamp, is the office's short name, or says DITERIMA with a
     letter misread."""
     first = squeezed(line.words[0].text) if line.words else ""
@@ -59,7 +59,7 @@ def is_receipt(line: Line) -> bool:
 def is_offices(rows: Sequence[Line]) -> bool:
     """Whether the rows of a stamp are those of the office's own: of receipt, or with its name."""
     name = office_pattern(_NAME)
-    return any(is_receipt(row) or says(row, name) for row in rows)
+    return any(_is_receipt(row) or says(row, name) for row in rows)
 
 
 def _about(row: Box) -> Box:

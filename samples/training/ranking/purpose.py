@@ -9,9 +9,11 @@ the language model has changed.
 """
 
 import argparse
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -23,17 +25,18 @@ from extractors.ranking.services import MOST_LETTERS
 from extractors.ranking.text_classifier import TextClassifier, mixed, write_classifier
 from samples.training.ranking.asked import plain_text
 from samples.training.ranking.matter import regression
-from samples.training.ranking.purposes import purposes
 from samples.training.ranking.services import Text, fit_classifier
 from samples.voices.split import tune_voices
 from tests.accuracy.report import percent
 
+PURPOSES = Path(__file__).parents[2] / "purposes"
 EVERY = 3
 """One in so many of the voices' letters."""
 PENALTY = 100.0
 """Of squared weights of mean states that are brought to one spread."""
 FOLDS = 4
 CUTS = {IDLE: (0.1, 0.15, 0.2, 0.3), HOLLOW: (0.01, 0.02, 0.03, 0.05)}
+_BEGINS = re.compile(r"(?m)^=== ")
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,12 @@ class Model:
         return mixed(self.words.probabilities(one.text.text)[self.kind], odds, LEAST)
 
 
-def written() -> Iterator[Text]:
-    """The letters of samples/purposes."""
-    for one in purposes():
-        yield Text(one.voice, one.text[:MOST_LETTERS], one.label)
+def written(folder: Path = PURPOSES) -> Iterator[Text]:
+    """The letters of that folder; `voice`: their writer."""
+    for path in sorted(folder.glob("*.txt")):
+        for block in _BEGINS.split(path.read_text(encoding="utf-8"))[1:]:
+            head, _, body = block.partition("\n")
+            yield Text(path.stem, " ".join(body.split())[:MOST_LETTERS], head.split()[0])
 
 
 def of_voices() -> Iterator[Text]:
