@@ -29,8 +29,9 @@ split the largest outline was wrong in 33: with a table or a shadow in it it had
 mostly .9 to 1."""
 MOSTLY_PAPER = 0.6
 """Share of the border that is light on a scan: its paper reaches the edges."""
-MAX_SLANT = 1.35
-"""Longest over shortest of two opposite sides; photos of a sheet are taken less slanted."""
+MAX_SLANT, SURE_SLANT = 1.35, 1.7
+"""Longest over shortest of two opposite sides; photos of a sheet are taken less slanted, but where all its
+sides show."""
 AT_BORDER = 0.04
 """Of the picture's sides: a sheet that ends so near its border reaches it."""
 SHEET_RATIO = (1.15, 1.75)
@@ -55,7 +56,8 @@ def paper_outline(pixels: Pixels) -> Corners | None:
     if max(shares, default=0.0) < SURELY_EDGED:
         sides = sheet_sides(light)
         share = 0.0 if sides is None else _edge_share(light, sides)
-        if sides is not None and _is_sheet(sides) and (quads or share >= EDGED):
+        slant = SURE_SLANT if share >= SURELY_EDGED else MAX_SLANT
+        if sides is not None and _is_sheet(sides, slant) and (quads or share >= EDGED):
             quads, shares = [*quads, sides], [*shares, share]
     least = max(LEAST_EDGED, max(shares, default=0.0) - AS_EDGED)
     best = [quad for quad, share in zip(quads, shares, strict=True) if share > least]
@@ -106,13 +108,11 @@ def _outline(closed: Pixels) -> Corners | None:
     return quad if is_whole and _is_sheet(quad) else None
 
 
-def _is_sheet(quad: Corners) -> bool:
+def _is_sheet(quad: Corners, slant: float = MAX_SLANT) -> bool:
     """Opposite sides about as long as each other, and the sides of a sheet of paper."""
     top, right, bottom, left = (float(np.linalg.norm(quad[i] - quad[(i + 1) % 4])) for i in range(4))
     across, down = (top + bottom) / 2, (left + right) / 2
-    is_even = max(top, bottom) < MAX_SLANT * min(top, bottom) and max(left, right) < MAX_SLANT * min(
-        left, right
-    )
+    is_even = all(max(pair) < slant * min(pair) for pair in ((top, bottom), (left, right)))
     return is_even and SHEET_RATIO[0] < max(across, down) / min(across, down) < SHEET_RATIO[1]
 
 

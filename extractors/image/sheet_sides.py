@@ -20,6 +20,9 @@ SLOPES = np.arange(-0.24, 0.241, 0.01)
 """Of a side against the picture's own; sheets are photographed up to 10 degrees askew, and at a slant."""
 LEAST = 0.45
 """Share of the picture's length along which a side shows its step; with less the picture ends it."""
+FAR, SHADE = 30, 25
+"""Pixels to both sides of a line at which most of a fold's shade has ended, and grey levels that may be left
+of it: a table is darker there, too."""
 NEAR = 3
 """Pixels around a rough line within which its points are looked for again."""
 
@@ -48,11 +51,23 @@ def sheet_sides(light: Pixels) -> NDArray[np.float32] | None:
 
 
 def _side(picture: Pixels, furthest: float) -> _Side:
-    """The best line across the picture's upper part (down to `furthest`) below which it is lighter."""
-    height, width = picture.shape
-    steps = np.zeros((height, width), dtype=bool)
-    lighter = picture[2 * REACH :].astype(np.int16) - picture[: -2 * REACH]
-    steps[REACH:-REACH] = lighter > STEP
+    """The best line across the picture's upper part (down to `furthest`) below which it is lighter; a fold's
+    only where no other one shows."""
+    steps = _lighter(picture, REACH) > STEP
+    whole = _line(steps & (_lighter(picture, FAR) > SHADE), furthest)
+    return whole if whole.share >= LEAST else _line(steps, furthest)
+
+
+def _lighter(picture: Pixels, reach: int) -> NDArray[np.int16]:
+    """By how many grey levels it is lighter so many pixels below each pixel than above it."""
+    rows = np.arange(len(picture))
+    below, above = np.minimum(rows + reach, len(rows) - 1), np.maximum(rows - reach, 0)
+    return np.asarray(picture[below].astype(np.int16) - picture[above])
+
+
+def _line(steps: NDArray[np.bool_], furthest: float) -> _Side:
+    """The line with most of these steps in a picture's upper part; no side where they are few."""
+    _, width = steps.shape
     rows, columns = np.nonzero(steps)
     best = _Side(0.0, 0.0, 0.0)
     if not rows.size:

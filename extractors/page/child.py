@@ -5,6 +5,7 @@ output holds answers only. It ends when its parent closes the pipe, that is also
 the first question it gives up all but reading (extractors/files/confinement.py).
 """
 
+import functools
 import json
 import os
 import resource
@@ -61,7 +62,7 @@ def _answer(question: dict[str, Any], limits: Limits, picture: Path) -> dict[str
             return {}
         if question["verb"] == "count":
             return {"pages": pages.count_pages(path, limits)}
-        image = pages.load_page(path, question["number"], limits)
+        image = _page(path, _state(path), question["number"], limits)
         if question["verb"] == "decode":
             return {"pages": 1}
         if question["verb"] == "look":
@@ -81,6 +82,21 @@ def _answer(question: dict[str, Any], limits: Limits, picture: Path) -> dict[str
         if not is_trouble(refusal):
             raise
         return {"failure": REFUSED, "code": surroundings_code(refusal)}
+
+
+@functools.lru_cache(maxsize=1)
+def _page(path: Path, state: tuple[int, ...], number: int, limits: Limits) -> pages.PageImage:
+    """The page; the last one is kept for the second look at its names, as long as its file stays."""
+    return pages.load_page(path, number, limits)
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """By what a changed file is known; nothing where it can't be looked at: opening it says why."""
+    try:
+        known = path.stat()
+    except OSError:
+        return ()
+    return known.st_ino, known.st_size, known.st_mtime_ns
 
 
 def _drawn(image: pages.PageImage, rotation: int, source: Path, kind: str) -> bytes:

@@ -9,7 +9,7 @@ from extractors.fields.office_names import OWN, office_pattern
 from extractors.text.legibility import squeezed
 from extractors.text.stamp_duty import says
 from models.field import Box, hull, lies_in, touches
-from models.page import Line, MarkKind, PageReading
+from models.page import Line, Mark, MarkKind, PageReading
 from models.similarity import edit_distance
 
 RECEIVED = re.compile(rf"(?i)^\W*(?:{'|'.join(words('letters', 'receipt_stamp'))})")
@@ -26,21 +26,18 @@ TWICE_LETTERS, TWICE_HIGH, TWICE_WIDE = 4, 0.3, 0.8
 
 def own_lines(page: PageReading) -> PageReading:
     """The page without them."""
-    stamps = list(_receipts(page))
     again = set(_read_again(page.lines))
-    kept = tuple(
-        line
-        for at, line in enumerate(page.lines)
-        if at not in again and not any(_is_in(line, *stamp) for stamp in stamps)
-    )
+    once = [line for at, line in enumerate(page.lines) if at not in again]
+    stamps = list(_receipts(once, page.marks))
+    kept = tuple(line for line in once if not any(_is_in(line, *stamp) for stamp in stamps))
     return page if len(kept) == len(page.lines) else page.model_copy(update={"lines": kept})
 
 
-def _receipts(page: PageReading) -> Iterator[tuple[Box, float]]:
+def _receipts(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[tuple[Box, float]]:
     """Where the office's stamp stands: the ink around one of its rows, else about two of them; and from where
     on downwards all that lies there is its own."""
-    said = [line.box for line in page.lines if _is_receipt(line)]
-    inked = [mark.box for mark in page.marks if mark.kind is MarkKind.STEMPEL]
+    said = [line.box for line in lines if _is_receipt(line)]
+    inked = [mark.box for mark in marks if mark.kind is MarkKind.STEMPEL]
     yield from ((stamp, stamp[1]) for stamp in inked if any(lies_in(row, stamp) for row in said))
     for one, two in combinations(said, 2):
         if touches(_about(one), two):

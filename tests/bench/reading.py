@@ -3,10 +3,10 @@
     letter page / one plain tesseract psm 3 pass of the same PNG     goal <= 1.5 (issue 16)
     KTP page    / one RapidOCR pass over the whole page              goal <= 1.00
 
-Image in memory to PageReading and fields (a second look at names decodes the page again), one core, medians,
-in the environment of a reading child; both sides of a ratio are timed in turn in the same run, so that a busy
-machine slows both; seconds of the processor (tesseract's with them) are disturbed less. Pages are of the tune
-split at levels clean and medium.
+Image in memory to PageReading and fields (a reading child keeps a page for the second look at its names), one
+core, medians, in the environment of such a child; both sides of a ratio are timed in turn in the same run, so
+that a busy machine slows both; seconds of the processor (tesseract's with them) are disturbed less. Pages are
+of the tune split at levels clean and medium.
 """
 
 import argparse
@@ -42,15 +42,12 @@ STOCK = {
 """RapidOCR as it comes, but for one thread and no line classifier (which harms; see second_reader)."""
 
 
-Paper = tuple[Path, PageImage]
-
-
-def _pages(part: str, count: int, seed: int) -> list[Paper]:
+def _pages(part: str, count: int, seed: int) -> list[PageImage]:
     """The first page of `count` samples that are neither hard nor written by hand nor born digital."""
     wanted = list(orders([part], count * 3, split=Split.TUNE, seed=seed, level=None))
     items = [item for item in prepare(wanted) if item.level != "hard" and not item.is_handwritten]
-    pages = [(path, load_page(path, 1)) for item in items for path in _files(item)]
-    return [(path, page) for path, page in pages if not page.words][:count]
+    pages = [load_page(path, 1) for item in items for path in _files(item)]
+    return [page for page in pages if not page.words][:count]
 
 
 def _files(item: Item) -> Sequence[Path]:
@@ -72,9 +69,9 @@ def _processor() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def _whole_reading(path: Path, page: PageImage) -> None:
+def _whole_reading(page: PageImage) -> None:
     def look(ref: PageRef, boxes: Sequence[Box]) -> list[str]:
-        return read_places(load_page(path, ref.page), ref.rotation, boxes)
+        return read_places(page, ref.rotation, boxes)
 
     read_documents([read_page(page)], look=look)
 
@@ -88,28 +85,28 @@ def _tesseract(picture: Path) -> None:
     )
 
 
-def letters(pages: Sequence[Paper]) -> list[tuple[Cost, Cost]]:
+def letters(pages: Sequence[PageImage]) -> list[tuple[Cost, Cost]]:
     """(ours, tesseract) a page."""
     times = []
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "page.png"
-        for path, page in pages:
+        for page in pages:
             cv2.imwrite(str(picture), page.pixels)
-            ours = _cost(lambda path=path, page=page: _whole_reading(path, page))  # type: ignore[misc]
+            ours = _cost(lambda page=page: _whole_reading(page))  # type: ignore[misc]
             times.append((ours, _cost(lambda: _tesseract(picture))))
     return times
 
 
-def cards(pages: Sequence[Paper]) -> list[tuple[Cost, Cost]]:
+def cards(pages: Sequence[PageImage]) -> list[tuple[Cost, Cost]]:
     """(ours, RapidOCR) a page."""
     engine = RapidOCR(params=STOCK)
-    engine(pages[0][1].pixels)
+    engine(pages[0].pixels)
     return [
         (
-            _cost(lambda path=path, page=page: _whole_reading(path, page)),  # type: ignore[misc]
+            _cost(lambda page=page: _whole_reading(page)),  # type: ignore[misc]
             _cost(lambda page=page: engine(page.pixels)),  # type: ignore[misc]
         )
-        for path, page in pages
+        for page in pages
     ]
 
 
@@ -133,8 +130,8 @@ def main() -> None:
         again = [sys.executable, "-m", "tests.bench.reading", *sys.argv[1:]]
         os.execve(sys.executable, again, {**os.environ, **ONE_THREAD, **FREED_MEMORY})
     letter_pages, card_pages = (_pages(part, args.pages, args.seed) for part in ("letters", "ktp"))
-    _whole_reading(*letter_pages[0])
-    _whole_reading(*card_pages[0])
+    _whole_reading(letter_pages[0])
+    _whole_reading(card_pages[0])
     print("| page / engine | pages | ours s | engine s | median ratio | of CPU | ratio of sums | goal |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     print(_row("letter / tesseract psm 3", letters(letter_pages), 1.5))

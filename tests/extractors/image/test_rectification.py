@@ -84,6 +84,22 @@ def test_a_sheet_in_shadow_on_a_bright_table_is_told_by_its_sides() -> None:
     assert np.abs(outline - corners).max() < 25
 
 
+@pytest.mark.parametrize("narrowed", [0, 120])
+def test_a_fold_is_no_side_of_a_sheet_however_it_was_photographed(narrowed: int) -> None:
+    """Above the fold the sheet falls into shade; its sides run together as far as it lies away."""
+    photo = np.full((1400, 1000), 90.0)
+    corners = np.array([(80 + narrowed, 60), (930 - narrowed, 75), (960, 1340), (40, 1320)], np.int32)
+    cv2.fillConvexPoly(photo, corners, 225.0)
+    shade = np.ones(1400)
+    shade[690:750] = np.linspace(1.0, 0.6, 60)
+    across = np.abs(np.arange(1000) - 500) < 330
+    photo[:, across] *= shade[:, None]
+    photo[750:1320, across] += 15
+    outline = paper_outline(np.repeat(photo[..., None], 3, axis=2).astype(np.uint8))
+    assert outline is not None
+    assert np.abs(outline - corners).max() < 35
+
+
 def test_half_of_a_folded_sheet_is_not_taken_for_the_sheet() -> None:
     """A dark band over the fold and dark borders all around: the lower half has a sheet's sides."""
     scan = np.full((1170, 827, 3), 60, np.uint8)

@@ -48,6 +48,15 @@ def test_a_line_that_was_read_twice_counts_once() -> None:
     assert texts(sheet) == ["PERMOHONAN SERAH TERIMA"] * 2
 
 
+def test_the_office_s_name_over_a_form_read_twice_is_no_stamp() -> None:
+    rows = (
+        line("DINKOPUM JOMBANG", 700, 100),
+        line("DINKOPUM JOMBANG", 702, 108),
+        line(": Muntamah", 600, 180),
+    )
+    assert texts(page([]).model_copy(update={"lines": rows})) == ["DINKOPUM JOMBANG", ": Muntamah"]
+
+
 def test_a_part_of_a_line_that_was_read_once_more_goes() -> None:
     whole, part = (
         line("HAL : PERMOHONAN MEDIASI ATAS PENAHANAN", 400, 120),

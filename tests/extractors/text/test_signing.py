@@ -197,6 +197,25 @@ def test_ink_on_a_stamp_has_to_be_surer_to_sign(scores: tuple[float, ...], is_sh
     assert (field.value, field.needs_review) == (True, is_shown)
 
 
+@pytest.mark.parametrize(("high", "is_shown"), [(0.14, False), (0.3, True)])
+def test_what_is_higher_than_a_stamp_is_none_for_sure(high: float, is_shown: bool) -> None:
+    ink = Mark(kind=MarkKind.STEMPEL, box=(0.2, 0.6, 0.6, 0.6 + high), score=0.97)
+    rows = [*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat kami,", "SARINEM"]
+    field = request_fields([page(rows, marks=(ink,))])["berstempel"]
+    assert (field.value, field.needs_review) == (True, is_shown)
+
+
+@pytest.mark.parametrize(("note", "is_shown"), [("belum ttd! dilengkapi", True), ("Ani", False)])
+def test_words_by_hand_in_the_ink_may_be_a_clerk_s(note: str, is_shown: bool) -> None:
+    typed = page([*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat kami,", note, "SARINEM"])
+    row = next(line for line in typed.lines if line.text == note)
+    words = tuple(word.model_copy(update={"is_by_hand": True}) for word in row.words)
+    lines = tuple(row.model_copy(update={"words": words}) if line is row else line for line in typed.lines)
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=row.box, score=0.99)
+    field = request_fields([typed.model_copy(update={"lines": lines, "marks": (ink,)})])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (True, is_shown)
+
+
 def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
     rows = [*HEAD, "Dengan hormat,", MATTER]
     ended = request_fields([page([*rows, CLOSING, "Hormat saya,", "", "SARINEM"])])["bertanda_tangan"]
