@@ -4,7 +4,7 @@ tesseract read the page; where its words look like a hand's (engines/pen_columns
 the lines of a handwritten page are, and each run of words stands as it was read better.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ WRITTEN = 0.5
 LEAST_LETTERS, SURELY_WRITTEN = 8, 2.0
 """Letters and figures of a run of words that is read again: of fewer the net is not sure; odds from which a
 word of a shorter run counts as a hand's, if it is no line by itself."""
+SHORT = 2
+"""Letters or figures of a word that is too narrow to tell."""
 PAD = 0.25
 """Heights of the run around it: a hand's tops and tails reach beyond the words' boxes."""
 LEAST_SURE = 0.85
@@ -74,12 +76,21 @@ def _marked(line: Line, odds: NDArray[np.float32]) -> Line:
     own = {
         at: _odds(line, range(at, at + 1), odds) for at, word in enumerate(line.words) if not word.is_struck
     }
+    own |= {at: WRITTEN for at in own if _is_with_a_hands(line, at, own)}
     runs = _runs(line, [at for at, each in own.items() if each >= WRITTEN])
     is_whole = len(own) == len(line.words) and all(each >= WRITTEN for each in own.values())
     seen = [
         at for at, each in own.items() if is_whole or each >= SURELY_WRITTEN or any(at in run for run in runs)
     ]
     return marked_by_hand(line, seen) if seen else line
+
+
+def _is_with_a_hands(line: Line, at: int, own: Mapping[int, float]) -> bool:
+    """Whether a figure or two, too narrow to tell print from a hand, stand beside a word that is surely a
+    hand's: `Jombang, 9 Nop 2026` with its place in print."""
+    is_short = 0 < sum(map(str.isalnum, line.words[at].text)) <= SHORT
+    is_beside = any(own.get(other, -np.inf) >= SURELY_WRITTEN for other in (at - 1, at + 1))
+    return is_short and is_beside and 0.0 <= own[at] < WRITTEN
 
 
 def _by_hand(line: Line) -> set[int]:

@@ -414,6 +414,21 @@ def test_ink_on_a_printed_mail_may_be_a_frame_or_a_clerk_s_note(
     assert (name in paper.against(fields)) is is_shown
 
 
+@pytest.mark.parametrize(
+    ("score", "rows_up", "is_shown"), [(0.99, 1, False), (0.97, 1, True), (0.99, 9, True)]
+)
+def test_sure_ink_over_the_name_below_a_mail_signs_it(score: float, rows_up: int, is_shown: bool) -> None:
+    head = ["From: dian@contoh.id", "To: dinkopum@contoh.id", "Subject: mediasi", "", "Dengan hormat,"]
+    rows = [*head, "Mohon dipertemukan dengan pengurus.", "", "", "", "Hormat saya,", "", "Dian Fitriana"]
+    sheet = page(rows)
+    name = sheet.lines[-1].box
+    up = rows_up * 2 * (name[3] - name[1])
+    ink = (name[0], name[1] - up - 0.02, name[2], name[1] - up + 0.005)
+    signed = Field(value=True, confidence=score, page=1, box=ink)
+    fields = {"bertanda_tangan": signed, "pemohon_nama": Field(value=None)}
+    assert ("bertanda_tangan" in evidence_of(sheet).against(fields)) is is_shown
+
+
 @pytest.mark.parametrize("is_signed", [True, False])
 def test_a_stamp_on_a_letter_that_nobody_signs_is_looked_at(is_signed: bool) -> None:
     fields = {

@@ -92,3 +92,25 @@ def test_print_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = read_as(monkeypatch, "lain", 0.99)
     assert with_written_words(page, CutLines(grey(page.pixels), [line])) == (line,)
     assert not shown
+
+
+@pytest.mark.parametrize(("odds", "is_read"), [(0.2, True), (-1.0, False)])
+def test_a_narrow_figure_beside_a_hand_s_words_is_the_hand_s(
+    monkeypatch: pytest.MonkeyPatch, odds: float, is_read: bool
+) -> None:
+    """`Jombang, 9 Nop 2026`, its day read as print."""
+    texts = ("Jombang,", "4", "Nop", "2026")
+    words = tuple(
+        Word(text=text, box=(at / 10, 0.1, at / 10 + 0.08, 0.12), confidence=0.9)
+        for at, text in enumerate(texts)
+    )
+    line = Line(words=words, box=(0.0, 0.1, 0.38, 0.12))
+    each = dict(zip(range(4), (-1.0, odds, 3.0, 4.0), strict=True))
+    monkeypatch.setattr(
+        written_words, "_odds", lambda _line, run, _odds: float(np.mean([each[at] for at in run]))
+    )
+    monkeypatch.setattr(CutLines, "odds", [np.zeros(8, np.float32)])
+    read_as(monkeypatch, "9 Nop 2026", 0.99)
+    page = Workspace(np.full((HEIGHT, WIDTH, 3), 250, np.uint8))
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]))
+    assert found.text == ("Jombang, 9 Nop 2026" if is_read else "Jombang, 4 Nop 2026")
