@@ -58,6 +58,8 @@ _GARBLED = re.compile(
 )
 """Marks that no letter's head has, and words that lost what parts them: of 2,300 sure values of 960 clean
 letters none, of 490 of 220 damaged ones eight, six of them wrong."""
+_ODD_IN_NUMBER = re.compile(r"[^\w /.()&,+'–-]")
+"""Signs that no number of 3,000 letters of the corpus has."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(rf"(?!\d+$){DIGITISH}+")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -337,7 +339,7 @@ class Evidence:
 _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     "koperasi_badan_hukum": lambda paper, field: not is_surely_whole(field) or paper._lacks_a_part(field),
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), Evidence._has_branch),
-    "nomor_surat": Evidence._lacks_a_part,
+    "nomor_surat": lambda paper, field: paper._lacks_a_part(field) or _has_odd_sign(field),
     "perihal": lambda paper, field: paper._is_cut(field) or _is_garbled(str(field.value)),
     "tujuan": Evidence._is_doubtful_office,
     "tempat_surat": Evidence._may_be_other_place,
@@ -350,6 +352,10 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     **dict.fromkeys(PHONES, Evidence._is_doubtful_phone),
 }
 """What is asked of a field's value."""
+
+
+def _has_odd_sign(field: Field) -> bool:
+    return _ODD_IN_NUMBER.search(str(field.value)) is not None
 
 
 def _is_signed_over(ink: Box, name: Box) -> bool:

@@ -37,6 +37,7 @@ LINE_WORDS = 6
 """Words of a line with a date of its own; a longer one says what happened."""
 _NUMBER_MONTH = re.compile(r"/\s?([IVX]{1,6}|1{1,3})\s?/\s?(?:(1[34]\d\d)|(?:20)?\d\d)$")
 """A month before the year that ends a letter's number, and the year where it is one of the Hijri calendar."""
+_NUMBER_YEAR = re.compile(r"(?<!\d)(20\d\d)$")
 DIFFERING = 0.2
 """Agreement of two engines that read different dates."""
 
@@ -81,11 +82,14 @@ def _own_or_noted(letter: LetterSections, places: Sequence[int]) -> list[tuple[C
 def is_of_other_month(number: str, day: date | None) -> bool:
     """Whether the month in a letter's number (a Roman numeral, or strokes of one read as figures) is not that
     of its date: of 1,799 letters of the corpus three are numbered so, and a lost stroke makes another month.
+    Or the year, of which it is so in none of 2,356.
     A number without a month may have it behind a stroke for its slash (TDWIVI/2026 of June).
     A year of the Hijri calendar has other months; strokes read as figures are doubtful beside it, too."""
     found = _NUMBER_MONTH.search(number)
     if day is None:
         return False
+    if (year := _NUMBER_YEAR.search(number)) and int(year[1]) != day.year:
+        return True
     if found is None:
         return re.search(rf"\w{{2}}[I1l]{ROMANS[day.month - 1]}/\d{{2,4}}$", number) is not None
     if found[2]:

@@ -101,9 +101,13 @@ def _koperasi(span: TextSpan) -> str | None:
     return _GLUED.sub("", tidy(without_branch(span).text)) or None
 
 
+_BEFORE_PLACE = re.compile(r"^\W+")
+
+
 def _place(span: TextSpan) -> str | None:
-    """Without the date's figures, where the blank before them was lost: Peterongan26."""
-    place = tidy(span.text).rstrip("0123456789")
+    """Without the date's figures, where the blank before them was lost (Peterongan26), and without a speck
+    that was read for a sign before it."""
+    place = _BEFORE_PLACE.sub("", tidy(span.text)).rstrip("0123456789")
     return None if is_no_place(place) else place or None
 
 

@@ -117,12 +117,20 @@ def is_read_two_ways(where: TextSpan) -> bool:
 
 
 def is_read_with_more(number: str, where: TextSpan) -> bool:
-    """Whether the second engine reads a letter's or koperasi's number with a part or a numeral's stroke more:
-    it drops some (VII for VIII in eight of 600 numbers of six looked-at sets), and adds hardly one."""
-    parts, strokes = number.count("/"), len(_STROKE.findall(number))
+    """Whether the second engine reads a letter's or koperasi's number with a part, a numeral's stroke or a
+    figure more: it drops some (VII for VIII in eight of 600 numbers of six looked-at sets), and adds hardly
+    one."""
+    parts, strokes, figures = number.count("/"), len(_STROKE.findall(number)), _figures(number)
     seconds = (hit for line in where.lines for hit in _PARTED_NUMBER.findall(line.sure_second or ""))
     alike = [hit for hit in seconds if raw_similarity(hit, number) >= SAME_NUMBER]
-    return any(hit.count("/") > parts or len(_STROKE.findall(hit)) > strokes for hit in alike)
+    return any(
+        hit.count("/") > parts or len(_STROKE.findall(hit)) > strokes or _figures(hit) > figures
+        for hit in alike
+    )
+
+
+def _figures(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
 def other_nik(number: str, where: TextSpan, above: Sequence[str] = (), below: str = "") -> str | None:

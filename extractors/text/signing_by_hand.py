@@ -105,12 +105,15 @@ def _has_trace(pages: Sequence[PageReading]) -> bool:
 
 
 def _has_scrap(pages: Sequence[PageReading]) -> bool:
-    """Whether a line of a letter's lower half is one word of SCRAP letters at most: of 250 letters by hand of
-    looked-at voices 147 have one, and all of these are signed, three of them without any other trace."""
+    """Whether a line below a letter's beginning is one word of SCRAP letters or figures at most: of 250
+    letters by hand of looked-at voices 147 have one in their lower half, and all of these are signed, three
+    of them without any other trace."""
     lines = [line for page in pages for line in downwards(page)]
     return any(
-        len(line.words) == 1 and line.text.strip(".,:;-").isalpha() and len(line.text) <= SCRAP
-        for line in lines[len(lines) // 2 :]
+        len(line.words) == 1
+        and 1 < len(line.text.strip(".,:;-")) <= SCRAP
+        and line.text.strip(".,:;-").isalnum()
+        for line in lines[len(lines) // 3 :]
     )
 
 

@@ -415,6 +415,22 @@ def test_ink_on_a_printed_mail_may_be_a_frame_or_a_clerk_s_note(
 
 
 @pytest.mark.parametrize(
+    ("number", "day", "shown"),
+    [
+        ("014/SBSM/II/2026", "2026-02-10", set()),
+        ("014/SBSM/II/2026", "2025-02-10", {"nomor_surat", "tanggal_surat"}),
+        ("021/PUK-SPKI:M/II/2026", "2026-02-10", {"nomor_surat"}),
+    ],
+)
+def test_a_number_of_another_year_and_one_with_a_sign_that_numbers_lack_are_shown(
+    number: str, day: str, shown: set[str]
+) -> None:
+    numbered = {"nomor_surat": Field(value=number), "tanggal_surat": Field(value=day)}
+    against = evidence_of(page(ROWS)).against(numbered | {"pemohon_nama": Field(value=None)})
+    assert against & numbered.keys() == shown
+
+
+@pytest.mark.parametrize(
     ("score", "rows_up", "is_shown"), [(0.99, 1, False), (0.97, 1, True), (0.99, 9, True)]
 )
 def test_sure_ink_over_the_name_below_a_mail_signs_it(score: float, rows_up: int, is_shown: bool) -> None:
