@@ -60,6 +60,10 @@ _GARBLED = re.compile(
 letters none, of 490 of 220 damaged ones eight, six of them wrong."""
 _ODD_IN_NUMBER = re.compile(r"[^\w /.()&,+'–-]")
 """Signs that no number of 3,000 letters of the corpus has."""
+_HEAD = cue("courtesy.own_head", tail=r"\W*")
+_RW_LAST = re.compile(r"(?i)\bRW\W*\d+$")
+_MORE = re.compile(rf"\W*(?!(?i:{alternatives('evidence.behind_home')})\b)[A-Z]")
+_BEFORE_YEAR = re.compile(r"/\s?([A-Za-z]+)\s?/\s?(?:19|20)\d\d$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(rf"(?!\d+$){DIGITISH}+")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -197,7 +201,14 @@ class Evidence:
         """An addressee that goes on, or with a letter of a known word misread (Usaha Mikre)."""
         words = map(str.lower, _LETTERS.findall(str(field.value)))
         is_misread = any(edit_distance(word, known) == 1 for word in words for known in OFFICE_WORDS)
-        return is_misread or self._is_office_cut(field)
+        return is_misread or self._is_office_cut(field) or self._lacks_its_head(field)
+
+    def _lacks_its_head(self, field: Field) -> bool:
+        """An office without its head, who stands on its row: Pimpinan Dinas Koperasi."""
+        words = [token.text for row in self._rows_of(field) for token in row.tokens]
+        office = next(iter(str(field.value).split()), "")
+        before = words[: words.index(office)] if office in words else []
+        return bool(before) and _HEAD.fullmatch(before[-1]) is not None
 
     def _is_office_cut(self, field: Field) -> bool:
         """An addressee whose office goes on below it: with a word, or with its regency."""
@@ -267,8 +278,10 @@ class Evidence:
                 yield name
 
     def is_address_cut(self, field: Field) -> bool:
-        """An address that ends open, or with its kecamatan or village behind it or on the line below."""
-        return _goes_on(field) or _REGION.match(self._next(field)) is not None
+        """An address that ends open, or with its kecamatan or village behind it or on the line below; or with
+        its RW and a word behind it that begins large: a village whose letters were not read (03, Di)."""
+        is_amid = _RW_LAST.search(str(field.value)) and _MORE.match(self._after(field)[0])
+        return _goes_on(field) or _REGION.match(self._next(field)) is not None or bool(is_amid)
 
     def _has_branch(self, field: Field) -> bool:
         """A koperasi with a branch behind its name: of 57 writers twelve count it to the name."""
@@ -337,7 +350,9 @@ class Evidence:
 
 
 _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
-    "koperasi_badan_hukum": lambda paper, field: not is_surely_whole(field) or paper._lacks_a_part(field),
+    "koperasi_badan_hukum": lambda paper, field: (
+        not is_surely_whole(field) or paper._lacks_a_part(field) or _has_no_month(field)
+    ),
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), Evidence._has_branch),
     "nomor_surat": lambda paper, field: paper._lacks_a_part(field) or _has_odd_sign(field),
     "perihal": lambda paper, field: paper._is_cut(field) or _is_garbled(str(field.value)),
@@ -356,6 +371,12 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
 
 def _has_odd_sign(field: Field) -> bool:
     return _ODD_IN_NUMBER.search(str(field.value)) is not None
+
+
+def _has_no_month(field: Field) -> bool:
+    """A koperasi's number with other letters before its year than a Roman numeral (H for I): of 699 none."""
+    found = _BEFORE_YEAR.search(str(field.value))
+    return found is not None and not set(found[1]) <= {*"IVX"}
 
 
 def _is_signed_over(ink: Box, name: Box) -> bool:

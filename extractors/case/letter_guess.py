@@ -66,13 +66,16 @@ def _may_be_letter(group: PageGroup, channel: Channel | None) -> bool:
         return True
     if _NOTARY.search(text) or (paper_title(page) is not None and not is_message):
         return False
-    return page.is_handwritten or tells_of_himself(page.lines) or _asks(group.pages)
+    return page.is_handwritten or tells_of_himself(page.lines) or _asks(group)
 
 
-def _asks(pages: Sequence[PageReading]) -> bool:
+def _asks(group: PageGroup) -> bool:
     """Whether pages ask in whatever words, and surely say what for or are addressed (an office's own form),
-    or ask beyond doubt (a clerk's note of a few words)."""
-    seen = seen_letter(pages)
-    if seen.says_what is True or seen.found.tujuan is not None:
+    or ask beyond doubt (a clerk's note of a few words). A koperasi's own paper, which says much and asks
+    nothing, has to be addressed."""
+    seen = seen_letter(group.pages)
+    if group.kind is Kind.IDENTITAS_LEMBAGA or seen.found.tujuan is not None:
+        return seen.found.tujuan is not None and seen.idle < IDLE
+    if seen.says_what is True:
         return seen.idle < IDLE
     return seen.idle < SURELY_ASKS and best_stretch(seen.tagging.matter, SHORT_STRETCH) > FAINT

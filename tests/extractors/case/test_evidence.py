@@ -430,6 +430,31 @@ def test_a_number_of_another_year_and_one_with_a_sign_that_numbers_lack_are_show
     assert against & numbered.keys() == shown
 
 
+@pytest.mark.parametrize(("month", "is_shown"), [("I", False), ("XII", False), ("H", True)])
+def test_a_koperasis_number_whose_month_is_no_numeral_is_shown(month: str, is_shown: bool) -> None:
+    number = Field(value=f"9946/BH/XVI.99/{month}/2010", confidence=1.0)
+    fields = {"koperasi_badan_hukum": number, "pemohon_nama": Field(value=None)}
+    assert ("koperasi_badan_hukum" in evidence_of(page(ROWS)).against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "value", "is_shown"),
+    [
+        ("Pimpinan Dinas Koperasi", "tujuan", "Dinas Koperasi", True),
+        ("Yth. Dinas Koperasi", "tujuan", "Dinas Koperasi", False),
+        ("tinggal di Dusun Subentoro RT 07 RW 03, Di", "pemohon_alamat", "Dusun Subentoro RT 07 RW 03", True),
+        ("alamat Dusun Gayam RT 3 RW 1, NIK 35", "pemohon_alamat", "Dusun Gayam RT 3 RW 1", False),
+    ],
+)
+def test_what_lacks_its_head_or_its_end_is_shown(row: str, name: str, value: str, is_shown: bool) -> None:
+    sheet = page([*ROWS, row])
+    words = sheet.lines[-1].words
+    first = row.split().index(value.split(maxsplit=1)[0])
+    box = hull([word.box for word in words[first : first + len(value.split())]])
+    fields = {name: Field(value=value, page=1, box=box), "pemohon_nama": Field(value=None)}
+    assert (name in evidence_of(sheet).against(fields)) is is_shown
+
+
 @pytest.mark.parametrize(
     ("score", "rows_up", "is_shown"), [(0.99, 1, False), (0.97, 1, True), (0.99, 9, True)]
 )
