@@ -67,7 +67,7 @@ _BEFORE_YEAR = re.compile(r"/\s?([A-Za-z]+)\s?/\s?(?:19|20)\d\d$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(rf"(?!\d+$){DIGITISH}+")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_SMALL, _AND = re.compile(r"(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
+_SMALL, _AND = re.compile(r"(?:[^\w\s]\s+)?(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
 _REGENCY = re.compile(rf"(?i)\b(?:{group('kabupaten')}|pemkab)\b")
 _REGION, _BRANCH = re.compile(rf"(?i)\W*(?:{group('wilayah')})\b"), cue("koperasi.branch", lead=r"^\W*")
 """With what a subject goes on on the row below it, an office's name, an address, and a koperasi's name."""

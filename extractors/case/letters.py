@@ -4,7 +4,7 @@ Its kind only decides which names its fields have, and is not always sure.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from extractors.case.addressee import as_addressed
 from extractors.case.asking import persons
 from extractors.case.evidence import Evidence, shown
 from extractors.case.letter_reading import LetterReading, named, read_letter
-from extractors.case.request_matter import takes_back
+from extractors.case.request_matter import COMPLAINT, SETTLEMENT, asks_to_meet, takes_back
 from extractors.case.statement import sentences_that
 from extractors.fields.candidate import as_field
 from extractors.fields.cues import cue
@@ -39,7 +39,12 @@ from models.page import PageReading
 _NAMELESS = cue("letters.nameless", lead=r"^\W*")
 SAYS_NOTHING = 0.6
 """Probability that a letter never comes to its matter from which it states none: of six such letters by four
-strangers five have .96 and more, of their 216 complete ones none more than .49 (docs/ranking.md, 7)."""
+strangers five have .96 and more, of their 216 complete ones none over .49 (docs/ranking.md, 7)."""
+EVEN = 0.5
+"""Probability of a value that is as likely as another one."""
+TO_THE_POINT = 0.1
+"""The same below which it surely comes to its matter: of four traps of a twenty-eighth adversary that urge
+and flatter .51 and more, of his short complete letters .07 at most."""
 ASKS_NOTHING = 0.6
 """Probability that a paper asks for nothing from which each of its values is shown, for it may be no letter:
 of 960 letters of six looked-at sets none is so (.302 at most), of a stranger's six such papers three (a note
@@ -81,7 +86,10 @@ class SeenLetter(LetterReading):
     @cached_property
     def says_what(self) -> bool | None:
         """Whether it surely says what is wrong or asked, wherever it does; None where that is open."""
-        return False if self._share(HOLLOW) >= SAYS_NOTHING else is_told(self.tagging.matter)
+        hollow = self._share(HOLLOW)
+        if hollow >= SAYS_NOTHING:
+            return False
+        return is_told(self.tagging.matter, is_to_the_point=hollow < TO_THE_POINT)
 
     @cached_property
     def idle(self) -> float:
@@ -108,8 +116,12 @@ class SeenLetter(LetterReading):
 
     @cached_property
     def asked(self) -> services.Asked:
-        """What it asks for, were it a request."""
-        return services.asked(self.wording, self.service)
+        """What it asks for, were it a request. Who asks to meet somebody writes of penyelesaian masalah as
+        often as of a pengaduan."""
+        found = services.asked(self.wording, self.service)
+        if found.field.value != SETTLEMENT or not asks_to_meet(self.sections, self.found.perihal):
+            return found
+        return replace(found, field=Field(value=COMPLAINT, confidence=EVEN))
 
     @cached_property
     def wording(self) -> services.Wording:

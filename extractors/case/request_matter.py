@@ -36,6 +36,8 @@ _TAKES_BACK = re.compile(
 )
 """Within a sentence, and not from a label to its value. Of 478 letters of 48 voices two have it: one takes
 back and asks anew, one is pressed to take back."""
+_MEETING, _ON_SITE = cue("request_matter.meeting"), cue("request_matter.on_site")
+_SETTLED, _MEDIATED = anywhere("request_matter.settled"), anywhere("request_matter.mediated")
 _CONTENT = cue("request_matter.content")
 _STRUCK = re.compile(rf"(?i)\W*(?:{alternatives('request_matter.struck')})\W*")
 
@@ -68,6 +70,15 @@ def service_kind(letter: LetterSections, subject: Candidate | None) -> Candidate
     asked = _by_body(letter.body_text)
     help_asked = subject and _HELP.search(str(subject.value))
     return asked or (Candidate(SETTLEMENT, subject.where, "service.help") if subject and help_asked else None)
+
+
+def asks_to_meet(letter: LetterSections, subject: Candidate | None) -> bool:
+    """Whether it asks that somebody be called or met, at no other place, and names neither penyelesaian nor,
+    as its subject, mediasi. That is a pengaduan, for which an officer schedules a meeting (the customer's
+    reference): of the customer's 25 such letters 22, but of 77 by strangers 38."""
+    text = join(row.span for row in letter.rows).text
+    is_named = _SETTLED.search(text) or (subject and _MEDIATED.search(str(subject.value)))
+    return bool(_MEETING.search(text)) and not (is_named or _ON_SITE.search(text))
 
 
 def _by_body(body: TextSpan) -> Candidate | None:

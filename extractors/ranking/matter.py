@@ -19,6 +19,9 @@ STRETCH = 20
 SHORT, SHORT_STRETCH = 60, 12
 """Words of a letter that is short, names and address counted, and of a stretch that is enough to tell its
 matter: of fifteen short papers without a matter among the trap files none has one above -1.4."""
+BRIEF, BRIEF_STRETCH = 80, 8
+"""The same of one that surely is none of those that never come to their matter (ranking/purpose): a question
+is put in eight words (apakah pengawas boleh merangkap manajer)."""
 LEAST = -1.0
 """Mean log odds of the best stretch of a statement, below which a person looks at it."""
 SURE, NOTHING = 0.5, -2.0
@@ -49,9 +52,12 @@ def best_stretch(scores: Array, words: int = STRETCH) -> float:
     return float(np.convolve(scores, np.full(width, 1.0 / width), "valid").max()) if width else NOTHING
 
 
-def is_told(scores: Array) -> bool | None:
-    """Whether a letter's words say what is wrong or asked; None where that is open."""
+def is_told(scores: Array, *, is_to_the_point: bool = False) -> bool | None:
+    """Whether a letter's words say what is wrong or asked; None where that is open. `is_to_the_point`: it is
+    surely none that never comes to its matter."""
     best = best_stretch(scores)
+    if is_to_the_point and len(scores) <= BRIEF and best_stretch(scores, BRIEF_STRETCH) >= SURE:
+        return True
     if best <= NOTHING:
         return False
     is_brief = len(scores) <= SHORT and best_stretch(scores, SHORT_STRETCH) >= SURE

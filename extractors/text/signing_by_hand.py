@@ -32,6 +32,8 @@ LEAST_TRACE = 0.1
 """Probability of the likeliest mark on any page below which nothing but words was written: of 72 letters by
 hand of the tune voices without such a mark, a scrawl or a signature noted in words ("ttd") 71 are unsigned,
 of 17 with one from here to .5 nine."""
+WIDEST = 0.6
+"""Of the page's width: wider ink is a wavy rule or a crease, and shown."""
 SCRAP = 3
 _NOTED = cue("signing.noted")
 SCRAWL = "signature.scrawl"
@@ -65,7 +67,8 @@ def signed_by_hand(
     is_beside = found.box is not None and not _is_on_text(found.box, signed)
     inks = [mark for mark in signed.marks if mark.kind is MarkKind.TANDA_TANGAN and mark.box == found.box]
     is_ink = any(mark.score >= max(SURE_IN_WRITING, least) for mark in inks)
-    is_sure = is_ink and is_beside and not is_astray
+    is_rule = found.box is not None and found.box[2] - found.box[0] > WIDEST
+    is_sure = is_ink and is_beside and not (is_astray or is_rule)
     return replace(found.sourced(AMONG_WRITING), is_doubtful=not is_sure)
 
 

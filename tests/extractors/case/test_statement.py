@@ -4,6 +4,7 @@ import pytest
 
 from extractors.case.letters import seen_letter
 from extractors.case.reader import read_documents
+from extractors.case.request_matter import asks_to_meet
 from models.document import Kind
 from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, TO, Row, read
 from tests.extractors.paper import Cell, page
@@ -195,3 +196,19 @@ def test_a_note_below_the_signature_takes_back() -> None:
         [*BEGUN, FIRST, *END, "Permohonan ini saya tarik kembali, sudah selesai secara kekeluargaan."]
     )
     assert seen_letter([noted]).takes_back
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked", "is_meeting"),
+    [
+        ("Sertipikat ditahan", "Mohon pengurus dipanggil dan dipertemukan dengan saya.", True),
+        ("Permohonan penyelesaian sertipikat", "Mohon pengurus dipanggil.", False),
+        ("Permohonan mediasi", "Mohon pengurus dipanggil.", False),
+        ("Sertipikat ditahan", "Mohon pengurus dipanggil ke Balai Desa Gudo.", False),
+        ("Sertipikat ditahan", "Mohon sertipikat saya dikembalikan.", False),
+    ],
+)
+def test_who_asks_that_somebody_be_called_asks_to_meet(subject: str, asked: str, is_meeting: bool) -> None:
+    head = [f"Perihal : {subject}", "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Dengan hormat,"]
+    letter = seen_letter([page([*head, asked, *END])])
+    assert asks_to_meet(letter.sections, letter.found.perihal) is is_meeting

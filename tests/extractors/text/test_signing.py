@@ -358,6 +358,13 @@ def by_hand(*scores: float) -> PageReading:
     return page(rows, marks=marks, is_handwritten=True)
 
 
+def test_a_wavy_rule_across_the_page_signs_nothing_for_sure() -> None:
+    written = by_hand(0.97)
+    wide = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.1, 0.5, 0.85, 0.55), score=0.97)
+    assert not request_fields([written])["bertanda_tangan"].needs_review
+    assert request_fields([written.model_copy(update={"marks": (wide,)})])["bertanda_tangan"].needs_review
+
+
 @pytest.mark.parametrize(
     ("text", "confidence", "high", "value", "is_shown"),
     [
