@@ -1,5 +1,6 @@
 """The bench of handwritten letters: who writes what, what is compared, and what nobody may look at."""
 
+import functools
 from types import SimpleNamespace
 from typing import cast
 
@@ -13,6 +14,7 @@ from samples.sheet import Picture, Rule, Sheet, Style, Text
 from samples.splits import Dice, Split
 from samples.training.hand.split import Part
 from samples.voices.split import VOICES, held_out
+from samples.voices.tagged import load_voices
 from tests.accuracy import hand_letters, hand_mixed, hand_pages, hand_words
 from tests.accuracy.hand_pages import Owner, Written
 
@@ -108,7 +110,8 @@ def test_lines_that_are_mostly_a_value_are_written_by_hand_on_a_mixed_page() -> 
     assert any(held.endswith("_nama") for held in names)
 
 
-def test_mixed_pages_of_the_test_part_are_of_held_out_voices() -> None:
+def test_mixed_pages_of_the_test_part_are_of_held_out_voices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hand_mixed, "load_voices", functools.cache(load_voices))
     test = held_out(VOICES)
     for sort in hand_mixed.SORTS:
         for part in (Part.TUNE, Part.TEST):

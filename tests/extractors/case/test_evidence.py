@@ -455,6 +455,19 @@ def test_what_lacks_its_head_or_its_end_is_shown(row: str, name: str, value: str
     assert (name in evidence_of(sheet).against(fields)) is is_shown
 
 
+@pytest.mark.parametrize(("sure", "is_shown"), [(0.68, True), (0.9, False)])
+def test_a_day_that_was_not_surely_read_is_shown(sure: float, is_shown: bool) -> None:
+    sheet = page([*ROWS, "Kesamben, 7 September 2026"])
+    row = sheet.lines[-1]
+    words = tuple(
+        word.model_copy(update={"confidence": sure}) if word.text == "7" else word for word in row.words
+    )
+    typed = sheet.model_copy(update={"lines": (*sheet.lines[:-1], row.model_copy(update={"words": words}))})
+    day = Field(value="2026-09-07", page=1, box=hull([word.box for word in words[1:]]))
+    against = evidence_of(typed).against({"tanggal_surat": day, "pemohon_nama": Field(value=None)})
+    assert ("tanggal_surat" in against) is is_shown
+
+
 @pytest.mark.parametrize(
     ("score", "rows_up", "is_shown"), [(0.99, 1, False), (0.97, 1, True), (0.99, 9, True)]
 )
