@@ -26,8 +26,13 @@ from extractors.text.letter_sections import LetterSections
 from extractors.text.mail_head import is_printed_mail
 from extractors.text.names import bare_letters, is_nickname
 from extractors.text.numbers import is_read_two_ways, is_read_with_more, other_nik
-from extractors.text.signature_place import is_aide_beside_ink, is_receivers, is_signed_elsewhere
-from extractors.text.signing import SURE_ON_STAMP, closing_cells, is_signature_name
+from extractors.text.signature_place import (
+    is_aide_beside_ink,
+    is_over_a_name,
+    is_receivers,
+    is_signed_elsewhere,
+)
+from extractors.text.signing import SURE_ON_STAMP
 from models.field import Box, Field, lies_in, stands_above
 from models.field_spec import letter_names
 from models.identity import iso_date
@@ -88,8 +93,6 @@ NEXT = 0.06
 SURE_DAY = 0.8
 """Confidence of a day's figures in print from which they are surely read. Of 222 sure dates of strangers'
 typed letters none has less than .82; one that a pen struck out had .68."""
-NAME_BELOW = 4.0
-"""Heights of a name up to which it stands right below the ink of its signature."""
 LEAST_USUAL, UNUSUAL = 4, -4.5
 """Letters of a subject's word, and the mean log-likelihood a letter of such words below which they may be no
 words. Of 328 requests by strangers one is below (-5.3, a garbled one that had passed), the next has -3.9."""
@@ -233,9 +236,8 @@ class Evidence:
     def _is_ink_on_mail(self, field: Field) -> bool:
         """A signature on a printed mail but one that is surely ink, right over a signer's name: of fourteen
         such prints with ink six have it (all of them signed), the others' notes and frames reach .97."""
-        names = (cell.box for cell in closing_cells(self.letter) if is_signature_name(cell))
-        is_over = any(field.box and name and _is_signed_over(field.box, name) for name in names)
-        return self._is_on_mail(field) and not (is_over and field.confidence >= SURE_ON_STAMP)
+        is_sure = field.confidence >= SURE_ON_STAMP and is_over_a_name(field.box, self.letter)
+        return self._is_on_mail(field) and not is_sure
 
     def _may_be_misread(self, field: Field) -> bool:
         """A name in print with a word that was not surely read and is a letter off a common one: of 1,530
@@ -384,13 +386,6 @@ def _has_no_month(field: Field) -> bool:
     """A koperasi's number with other letters before its year than a Roman numeral (H for I): of 699 none."""
     found = _BEFORE_YEAR.search(str(field.value))
     return found is not None and not set(found[1]) <= {*"IVX"}
-
-
-def _is_signed_over(ink: Box, name: Box) -> bool:
-    """Whether ink stands right over a name, or reaches into it."""
-    is_beside = ink[2] < name[0] or name[2] < ink[0]
-    gap, high = name[1] - ink[3], name[3] - name[1]
-    return not is_beside and gap < NAME_BELOW * high and (ink[1] + ink[3]) / 2 < name[1]
 
 
 def _is_garbled(subject: str) -> bool:

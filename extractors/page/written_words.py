@@ -14,7 +14,7 @@ from extractors.engines.pen_columns import by_a_hand
 from extractors.image.workspace import Workspace
 from extractors.page.handwritten_text import marked_by_hand, read_by_nets
 from extractors.page.pen_writing import CutLines
-from extractors.text.legibility import squeezed
+from extractors.text.legibility import figures_in, squeezed
 from models.field import Box, hull
 from models.page import Line, Word
 
@@ -100,15 +100,11 @@ def _by_hand(line: Line) -> set[int]:
 def _is_better(new: Line, old: Sequence[Word], odds: float) -> bool:
     """Whether the nets' reading of a run takes the place of tesseract's: surer, or the same, and with all of
     its figures. `odds`: of a hand."""
-    if not new.words or _figures(new.text) < sum(_figures(word.text) for word in old):
+    if not new.words or figures_in(new.text) < sum(figures_in(word.text) for word in old):
         return False
     sure, before = (float(np.mean([word.confidence for word in words])) for words in (new.words, old))
     is_surer = sure >= LEAST_SURE and odds + SURER_WEIGHT * (sure - before) >= LEAST_EVIDENCE
     return is_surer or new.text == " ".join(word.text for word in old)
-
-
-def _figures(text: str) -> int:
-    return sum(map(str.isdigit, text))
 
 
 def _words(line: Line, run: Run) -> Sequence[Word]:

@@ -47,6 +47,11 @@ def squeezed_text(lines: Sequence[Line]) -> str:
     return squeezed(" ".join(line.text for line in lines))
 
 
+def figures_in(text: str) -> int:
+    """How many figures it has."""
+    return sum(map(str.isdigit, text))
+
+
 def squeezed(text: str) -> str:
     """Lower case, letters and digits only."""
     return _SQUEEZE.sub("", text.lower())

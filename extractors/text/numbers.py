@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from extractors.fields.candidate import Candidate
 from extractors.fields.indonesian import DIGITISH, digits, find_phones, normal_phone
 from extractors.fields.span import TextSpan
+from extractors.text.legibility import figures_in
 from models.nik import NIK_LENGTH, problems
 from models.similarity import raw_similarity
 
@@ -120,17 +121,13 @@ def is_read_with_more(number: str, where: TextSpan) -> bool:
     """Whether the second engine reads a letter's or koperasi's number with a part, a numeral's stroke or a
     figure more: it drops some (VII for VIII in eight of 600 numbers of six looked-at sets), and adds hardly
     one."""
-    parts, strokes, figures = number.count("/"), len(_STROKE.findall(number)), _figures(number)
+    parts, strokes, figures = number.count("/"), len(_STROKE.findall(number)), figures_in(number)
     seconds = (hit for line in where.lines for hit in _PARTED_NUMBER.findall(line.sure_second or ""))
     alike = [hit for hit in seconds if raw_similarity(hit, number) >= SAME_NUMBER]
     return any(
-        hit.count("/") > parts or len(_STROKE.findall(hit)) > strokes or _figures(hit) > figures
+        hit.count("/") > parts or len(_STROKE.findall(hit)) > strokes or figures_in(hit) > figures
         for hit in alike
     )
-
-
-def _figures(text: str) -> int:
-    return sum(map(str.isdigit, text))
 
 
 def other_nik(number: str, where: TextSpan, above: Sequence[str] = (), below: str = "") -> str | None:

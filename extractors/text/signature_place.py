@@ -21,6 +21,8 @@ ABOVE, BELOW, BESIDE = 0.13, 0.05, 0.1
 """Page heights over and under a name, and page widths beside it, within which its bearer signs. Of 173 typed
 letters by voices 355 to 402 that are surely signed and have the applicant's name below them 167 have ink
 there; six of an adversary's files that only others sign have none."""
+NAME_BELOW = 4.0
+"""Heights of a name up to which it stands right below the ink of its signature."""
 SURELY_READ = 0.8
 """How surely the name of a stranger who signs is read. Of 146 typed requests that are signed (voices 403 to
 418, 545 to 576) five are signed by somebody whom they do not name."""
@@ -85,6 +87,18 @@ def is_aide_beside_ink(name: str, letter: LetterSections, pages: Sequence[PageRe
         for name_box in _boxes(own, number)
         for mark in page.seen_marks
     )
+
+
+def is_over_a_name(ink: Box | None, letter: LetterSections) -> bool:
+    """Whether ink stands right over a signer's name, or reaches into it."""
+    names = [cell.box for cell in closing_cells(letter) if is_signature_name(cell)]
+    return any(ink and name and _is_right_over(ink, name) for name in names)
+
+
+def _is_right_over(ink: Box, name: Box) -> bool:
+    is_beside = ink[2] < name[0] or name[2] < ink[0]
+    gap, high = name[1] - ink[3], name[3] - name[1]
+    return not is_beside and gap < NAME_BELOW * high and (ink[1] + ink[3]) / 2 < name[1]
 
 
 def _is_post_over(post: TextSpan, name: TextSpan) -> bool:
