@@ -138,9 +138,10 @@ def _detector() -> Any:
 
 
 @functools.cache
-def _columns(alphabet: str) -> tuple[NDArray[np.int64], str]:
+def _columns(alphabet: str, *, is_card: bool = False) -> tuple[NDArray[np.int64], str]:
     """The recogniser's output columns of `alphabet` (column 0, the blank, first) and their characters."""
-    known = {char: at for at, char in enumerate(_recogniser().postprocess_op.character) if at > 0}
+    reader = _exact() if is_card else _recogniser()
+    known = {char: at for at, char in enumerate(reader.postprocess_op.character) if at > 0}
     allowed = [char for char in dict.fromkeys(alphabet) if char in known]
     return np.array([0, *(known[char] for char in allowed)]), "".join(allowed)
 
@@ -187,7 +188,7 @@ def read_lines(crops: Sequence[Pixels], *, is_card: bool = False) -> list[Readin
 def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     """Each crop of a card as T x 11 probabilities along the line: no digit, then 0..9; look-alike letters
     count."""
-    groups = [_columns(chars)[0][1:] for chars in DIGIT_SHAPES]
+    groups = [_columns(chars, is_card=True)[0][1:] for chars in DIGIT_SHAPES]
     found = []
     for columns in along(crops, _exact().session):
         digits = np.stack([columns[:, group].sum(axis=1) for group in groups], axis=1)
@@ -203,7 +204,8 @@ def seen_columns(line: SeenLine, alphabet: str) -> NDArray[np.float32]:
 
 def _scores(crops: Sequence[Pixels], *, is_card: bool = False) -> list[NDArray[np.float32]]:
     """Each crop as probabilities, steps along the line x the blank and the LETTERS that are known."""
-    return along(crops, (_exact() if is_card else _recogniser()).session, _columns(LETTERS)[0])
+    reader = _exact() if is_card else _recogniser()
+    return along(crops, reader.session, _columns(LETTERS, is_card=is_card)[0])
 
 
 def _decode(columns: NDArray[np.float32], chars: str) -> Reading:

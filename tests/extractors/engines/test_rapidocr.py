@@ -41,3 +41,9 @@ def test_in_eight_bits_it_reads_as_the_packaged_net_does() -> None:
         assert one.text.replace(" ", "") == text.replace(" ", "")
         assert one.score == pytest.approx(packaged.score, abs=0.05)
         assert one != packaged
+
+
+def test_both_recognisers_know_the_same_letters() -> None:
+    for is_card in (True, False):
+        _, known = rapidocr._columns(rapidocr.LETTERS, is_card=is_card)
+        assert set(known) == set(rapidocr.LETTERS)
