@@ -24,7 +24,7 @@ from extractors.text.koperasi import OWN_PREFIX, is_heads_phone
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections
 from extractors.text.mail_head import is_printed_mail
-from extractors.text.names import bare_letters, is_nickname
+from extractors.text.names import bare_letters, has_odd_capitals, is_nickname
 from extractors.text.numbers import is_read_two_ways, is_read_with_more, other_nik
 from extractors.text.signature_place import (
     is_aide_beside_ink,
@@ -372,10 +372,14 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     STAMPED: Evidence._is_on_mail,
     **dict.fromkeys(("koperasi_alamat", *HOMES), Evidence.is_address_cut),
     **dict.fromkeys(NIKS, Evidence._is_doubtful_nik),
-    **dict.fromkeys(APPLICANTS, lambda _, field: is_nickname(field.raw or "")),
+    **dict.fromkeys(APPLICANTS, lambda _, field: _is_odd_name(field)),
     **dict.fromkeys(PHONES, Evidence._is_doubtful_phone),
 }
 """What is asked of a field's value."""
+
+
+def _is_odd_name(field: Field) -> bool:
+    return is_nickname(field.raw or "") or has_odd_capitals(str(field.value))
 
 
 def _has_odd_sign(field: Field) -> bool:

@@ -78,6 +78,8 @@ _COUNT = re.compile(rf"{_SHEET}\s*(?:/|dari)\s*([1-9])\W*$")
 """A sheet's number and how many there are, alone on the first or last row."""
 _NUMBER = re.compile(rf"{_SHEET}\s*(?:(?:/|dari)\s*[1-9])?\W*$")
 """A sheet's number alone, or with how many there are."""
+_HEADING = re.compile(r"\W{0,2}([A-Z]|\d{1,2})[.)]\s*[^\W\d]")
+"""A heading or item of a list that is counted by letters or figures."""
 _GOES_OVER = cue("grouping.goes_over")
 """What the foot of a sheet says of the next one."""
 EDGE_ROWS = 3
@@ -243,7 +245,8 @@ def _is_next_sheet(group: PageGroup, page: PageReading) -> bool:
     """Whether a page comes behind a paper's in its file, or is the sheet that a letter says to follow, or its
     end, and is written as it is."""
     last = group.pages[-1]
-    is_of_letter = group.kind in LETTERS and (_ends_letter(page) or _goes_over(group.pages))
+    is_said = _goes_over(group.pages) or _counts_on(last, page)
+    is_of_letter = group.kind in LETTERS and (_ends_letter(page) or is_said)
     is_next = page.file == last.file or is_of_letter
     return is_next and (_is_short(page) or page.is_handwritten == last.is_handwritten)
 
@@ -289,6 +292,7 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
         is_tail = is_foot or lists_signers(page) or _is_signed_by_writer(group, page)
         is_said = _goes_over(group.pages)
         is_next = is_said or _is_amid(group.pages[-1], page) or _is_numbered(page, len(group.pages) + 1)
+        is_next = is_next or _counts_on(group.pages[-1], page)
         is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text))
         return is_letter and (is_said or not _has_ended(group.pages[-1]))
     return kind is Kind.IDENTITAS_LEMBAGA
@@ -404,6 +408,17 @@ def _is_amid(last: PageReading, page: PageReading) -> bool:
     top = top.lstrip()
     is_open = not end.rstrip().endswith((".", "!", ")")) and len(end.split()) > SIGNED_WORDS
     return is_open and (top[:1].islower() or bool(_NUMBERED.match(top)))
+
+
+def _counts_on(last: PageReading, page: PageReading) -> bool:
+    """Whether a sheet begins with the heading after the last one of the sheet before (C. behind B.)."""
+    before = [hit[1] for line in downwards(last) if (hit := _HEADING.match(line.text))]
+    first = _HEADING.match(_top([line.text for line in downwards(page)]))
+    return first is not None and bool(before) and first[1] == _next_count(before[-1])
+
+
+def _next_count(count: str) -> str:
+    return str(int(count) + 1) if count.isdigit() else chr(ord(count) + 1)
 
 
 def _sentence_end(texts: Sequence[str], start: int) -> int:

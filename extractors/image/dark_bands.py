@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from extractors.image.pixels import Pixels, as_pixels, percentile, shrink
 
 Mask = NDArray[np.bool_]
+Outline = cv2.typing.MatLike
 DARK, BRIGHT = 0.55, 0.6
 """Share of the paper's brightness that a band's ground is darker than (red .29, navy .18, green .3); share of
 the way from the ground to the paper that its print is brighter than: thin letters are grey at their edges."""
@@ -31,6 +32,8 @@ LARGEST = 0.15
 LEAST_HEIGHT, MOST_NARROW = 0.008, 0.3
 """Page heights of a line of print with its ground; and of the page's sides, the shorter one's share at most:
 what is higher and wider is a picture or a dark page."""
+LOOSE = 0.03
+"""Of LOOK_SIDE: what joins a dark piece to others and is no wider is a shadow beside the sheet."""
 PAPER = 90
 """Percentile of the page's brightness that is its paper."""
 
@@ -69,12 +72,11 @@ def _dark_pieces(pixels: Pixels, paper: float) -> Iterator[_Piece]:
     """The pieces of the page that are mostly dark."""
     small, _ = shrink(pixels, LOOK_SIDE)
     dark = as_pixels((small < DARK * paper) * 255)
-    outlines, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    (height, width), (down, across) = small.shape, np.divide(pixels.shape, small.shape)
-    for outline in outlines:
+    height, (down, across) = small.shape[0], np.divide(pixels.shape, small.shape)
+    for outline in _outlines(dark):
         x, y, w, h = cv2.boundingRect(outline)
         is_small = h < LEAST_HEIGHT * height or w * h < LEAST_AREA * small.size
-        if is_small or min(w / width, h / height) > MOST_NARROW:
+        if is_small or _is_large(outline, dark):
             continue
         whole = np.zeros_like(small)
         cv2.drawContours(whole, [outline], 0, 255, cv2.FILLED)
@@ -89,6 +91,32 @@ def _dark_pieces(pixels: Pixels, paper: float) -> Iterator[_Piece]:
         )
         large = cv2.resize(inside, (right - left, foot - top), interpolation=cv2.INTER_NEAREST)
         yield _Piece(top, left, as_pixels(large) > 0)
+
+
+def _outlines(dark: Pixels) -> Iterator[Outline]:
+    """Around each dark piece; one too large that shadows join to others is looked at without them."""
+    found, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    yield from found
+    if any(_is_large(outline, dark) for outline in found):
+        reach = np.ones(2 * [round(LOOSE * LOOK_SIDE)], np.uint8)
+        inner = cv2.erode(_without_print(dark), reach, borderType=cv2.BORDER_CONSTANT, borderValue=0)
+        loose = cv2.dilate(inner, reach)
+        yield from cv2.findContours(loose, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
+
+
+def _without_print(dark: Pixels) -> Pixels:
+    """Dark pieces with what is bright in them and no wider than print, filled."""
+    filled = dark.copy()
+    found, around = cv2.findContours(dark, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    for outline, (_, _, _, outer) in zip(found, around[0], strict=True):
+        if outer >= 0 and cv2.boundingRect(outline)[2] < LARGEST * dark.shape[1]:
+            cv2.drawContours(filled, [outline], 0, 255, cv2.FILLED)
+    return filled
+
+
+def _is_large(outline: Outline, dark: Pixels) -> bool:
+    _, _, width, height = cv2.boundingRect(outline)
+    return bool(min(width / dark.shape[1], height / dark.shape[0]) > MOST_NARROW)
 
 
 def _has_print(bright: Mask, inside: Mask, width: int) -> bool:

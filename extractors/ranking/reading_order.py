@@ -346,7 +346,7 @@ class _Order:
             return torn == 0 and lines[-1].row < self._letter.kop_end
         if self._letter.body <= lines[0].row < self._tail and min(whole, beyond) < LEAST_ROWS:
             return False
-        return torn == 0 or torn < whole
+        return torn < whole or torn <= whole * _begins_column(lines, x)
 
 
 def _begins_column(lines: Sequence[_Line], x: float) -> bool:
@@ -354,7 +354,9 @@ def _begins_column(lines: Sequence[_Line], x: float) -> bool:
     that is no value of a label before the cut)."""
     left, right = next((left, right) for left, right in (line.sides(x) for line in lines) if right)
     before, first = TextSpan(tuple(left)), TextSpan(tuple(right))
-    is_addressee = ADDRESSEE.match(first.text) is not None and label_at(before.text) is None
+    label = label_at(before.text)
+    is_value = label is not None and not _WORD.search(before.text[label[1] :])
+    is_addressee = ADDRESSEE.match(first.text) is not None and not is_value
     return is_addressee or dated_place(first) is not None
 
 

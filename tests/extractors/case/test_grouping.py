@@ -272,6 +272,13 @@ def test_a_sheet_of_another_file_follows_where_the_letter_says_so(foot: str, pap
     assert len(group_pages([first, second])) == papers
 
 
+@pytest.mark.parametrize(("heading", "papers"), [("C. BUKTI", 1), ("D. BUKTI", 2), ("A. BUKTI", 2)])
+def test_a_sheet_of_another_file_follows_where_its_headings_go_on(heading: str, papers: int) -> None:
+    first = sheet(*begun(**OWN), "A. POKOK ADUAN", "Saya disuruh menyetor lagi.", "B. KRONOLOGI", "Tanggal")
+    second = sheet(heading, *["Fotokopi buku simpanan yang tidak diisi oleh pengurus."] * 6, file="dua.jpg")
+    assert len(group_pages([first, second])) == papers
+
+
 @pytest.mark.parametrize(
     ("head", "signer", "is_lacking"),
     [

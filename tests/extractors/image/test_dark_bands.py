@@ -66,3 +66,14 @@ def test_a_broad_stroke_of_a_pen_is_no_box() -> None:
     points = np.array([(300, 900), (360, 1010), (420, 890), (480, 1010), (540, 900), (640, 990)], np.int32)
     cv2.polylines(page, [points], False, 40, 12)
     assert with_bands_turned(page) is page
+
+
+def test_a_bar_that_a_shadow_around_the_sheet_joins_to_others_is_turned() -> None:
+    page = np.full((HEIGHT, WIDTH), PAPER, np.uint8)
+    page[:25], page[-25:], page[:, -25:] = 90, 90, 90
+    page[:, :260] = 74
+    cv2.putText(page, "KOPERASI", (20, 300), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 255, 4)
+    cv2.putText(page, "Jl. Pattimura", (20, 340), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 255, 2)
+    turned = with_bands_turned(page)
+    assert np.median(turned[100:-100, 20:240]) > PAPER - 10
+    assert turned[280:300, 20:240].min() < 40

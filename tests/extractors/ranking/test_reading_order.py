@@ -56,6 +56,18 @@ def test_a_heads_two_columns_keep_a_subject_of_two_lines_whole() -> None:
     ]  # fmt: skip
 
 
+def test_a_subject_s_second_line_that_looks_like_a_label_stays_in_its_column() -> None:
+    head: Rows = [
+        [(LEFT, "Perihal : Pengaduan Iuran Gudang"), (RIGHT, "Kepada Yth. Kepala Dinas Koperasi")],
+        [(LEFT + 120, "Koperasi"), (RIGHT, "dan Usaha Mikro")],
+        [(RIGHT, "Kabupaten Jombang")],
+    ]
+    assert _read([*head, *HEAD])[:5] == [
+        "Perihal : Pengaduan Iuran Gudang", "Koperasi",
+        "Kepada Yth. Kepala Dinas Koperasi", "dan Usaha Mikro", "Kabupaten Jombang",
+    ]  # fmt: skip
+
+
 def test_labels_at_the_right_are_read_behind_an_addressee_at_the_left() -> None:
     """A value that stands a little lower than its label is a row of its own."""
     head: Rows = [

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.case.letters import letter_choices, seen_letter
-from extractors.text.names import clean_name
+from extractors.text.names import clean_name, has_odd_capitals
 from models.document import Kind
 from tests.extractors.letters import BEGUN, CLOSING, MATTER
 from tests.extractors.paper import page
@@ -50,3 +50,16 @@ def test_blanks_that_were_lost_behind_a_title_or_an_initial_come_back() -> None:
 )
 def test_a_blank_read_behind_an_apostrophe_is_none(read: str, name: str) -> None:
     assert clean_name(read) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "is_odd"),
+    [
+        ("SutiknosSBd", True),
+        ("Palan TRIYONO", True),
+        ("Drs. H. SUHARTO WIRYAWAN, M.Si.", False),
+        ("Moch. Sholikin Arifin, S.Sos., M.M.", False),
+    ],
+)
+def test_capitals_within_a_word_or_in_one_of_several_are_odd(name: str, is_odd: bool) -> None:
+    assert has_odd_capitals(name) is is_odd
