@@ -236,7 +236,8 @@ class Evidence:
     def _is_ink_on_mail(self, field: Field) -> bool:
         """A signature on a printed mail but one that is surely ink, right over a signer's name: of fourteen
         such prints with ink six have it (all of them signed), the others' notes and frames reach .97."""
-        is_sure = field.confidence >= SURE_ON_STAMP and is_over_a_name(field.box, self.letter)
+        is_over = is_over_a_name(field.box, field.page, self.letter)
+        is_sure = field.confidence >= SURE_ON_STAMP and is_over
         return self._is_on_mail(field) and not is_sure
 
     def _may_be_misread(self, field: Field) -> bool:

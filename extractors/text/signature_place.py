@@ -89,9 +89,9 @@ def is_aide_beside_ink(name: str, letter: LetterSections, pages: Sequence[PageRe
     )
 
 
-def is_over_a_name(ink: Box | None, letter: LetterSections) -> bool:
-    """Whether ink stands right over a signer's name, or reaches into it."""
-    names = [cell.box for cell in closing_cells(letter) if is_signature_name(cell)]
+def is_over_a_name(ink: Box | None, page: int | None, letter: LetterSections) -> bool:
+    """Whether ink on a page of the letter stands right over a signer's name, or reaches into it."""
+    names = [cell.box for cell in closing_cells(letter) if cell.page == page and is_signature_name(cell)]
     return any(ink and name and _is_right_over(ink, name) for name in names)
 
 

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 import pytest
 
 from extractors.case.letters import letter_choices, seen_letter
-from extractors.text.signature_place import is_aide_beside_ink, is_receivers, is_signed_elsewhere
+from extractors.text.letter_sections import dissect
+from extractors.text.signature_place import (
+    is_aide_beside_ink,
+    is_over_a_name,
+    is_receivers,
+    is_signed_elsewhere,
+)
 from models.document import Kind
 from models.page import Mark, MarkKind
 from tests.extractors.letters import PLAIN, Row
@@ -123,3 +129,10 @@ def test_in_a_list_of_signers_the_applicant_signs_in_his_own_row(
     ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.65, top - 0.005, 0.9, bottom + 0.005), score=0.99)
     seen = seen_letter([page(rows, marks=(ink,))])
     assert is_signed_elsewhere("Siti Munawaroh", seen.sections, seen.pages) is is_shown
+
+
+@pytest.mark.parametrize(("on", "is_over"), [(1, True), (2, False)])
+def test_ink_is_over_a_name_of_its_own_page(on: int, is_over: bool) -> None:
+    sheet = page(BELOW)
+    left, top, right, _ = next(line.box for line in sheet.lines if line.text == "SITI MUNAWAROH")
+    assert is_over_a_name((left, top - 0.02, right, top - 0.005), on, dissect([sheet])) is is_over
