@@ -52,6 +52,9 @@ may stand, initials between them."""
 NUMBERED = ("nomor_surat", "tanggal_surat")
 """What tells a letter's month twice."""
 REWORDED = frozenset(letter_names("nama") + letter_names("pihak_lain") + letter_names("koperasi"))
+COMPLAINANT = "pelapor_nama"
+_POINTS_BACK = cue("evidence.points_back")
+"""Who is complained of stands above: of 5,299 complaints with a name five have it."""
 _ENDS_OPEN = cue("evidence.goes_on", tail=r"\W*$")
 OFFICE_WORDS = listed("evidence.office")
 _LARGE = re.compile(r"\b[A-Z]")
@@ -59,7 +62,7 @@ _CUT = re.compile(rf"(?<![\w'’./-])(?!(?:{alternatives('evidence.small')})\b)[
 HOMES = frozenset(letter_names("alamat"))
 TEXTS = HOMES | {"nomor_surat", "perihal", "tujuan", "koperasi_nama", "koperasi_alamat"}
 _GARBLED = re.compile(
-    r"[»«|~^_=<>\\{}•¢©®]|[a-z]{2}\.[a-z]{2}|[a-z]{2}[A-Z][a-z]{2}|[A-Za-z]\"[A-Z]|\.[/.]|/\."
+    r"[»«|~^_=<>\\{}•¢©®]|[a-z]{2}\.[a-z]{2}|[a-z]{2}[A-Z][a-z]{2}|[A-Za-z]\"[A-Z]|[A-Za-z]{2}:[A-Za-z]{2}|\.[/.]|/\."
 )
 """Marks that no letter's head has, and words that lost what parts them: of 2,300 sure values of 960 clean
 letters none, of 490 of 220 damaged ones eight, six of them wrong."""
@@ -124,6 +127,8 @@ class Evidence:
         number, day = (str(fields[name].value) if name in fields else "" for name in NUMBERED)
         if is_of_other_month(number, iso_date(day)):
             own |= {*NUMBERED}
+        if COMPLAINANT in fields and _POINTS_BACK.search(self.letter.body_text.text):
+            own.add(COMPLAINANT)
         applicant = _applicant(fields)
         own |= {*self._homes_in_head(fields, applicant)}
         if is_aide_beside_ink(applicant or "", self.letter, self.pages):

@@ -46,12 +46,13 @@ def without_receipts(pixels: Pixels, marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 def _is_receipt(part: Pixels) -> bool:
     """Whether a part of the page holds an oblong stamp of receipt: its coloured ink says so, laid level; of a
-    pale or grey one the part as it is."""
+    pale or grey one, or one on paper so dim that no ink alone can be read, the part as it is."""
     stamp = _upright(part)
     if stamp is not None:
         edged = cv2.copyMakeBorder(stamp, EDGE, EDGE, EDGE, EDGE, cv2.BORDER_CONSTANT, value=(255.0,))
         rows = rapidocr.read(as_pixels(cv2.cvtColor(edged, cv2.COLOR_GRAY2BGR)))
-        return any(says(row, RECEIVED) for row in rows)
+        if rows:
+            return any(says(row, RECEIVED) for row in rows)
     height, width = part.shape[:2]
     return width > ASPECT * height > 0 and is_offices(rapidocr.read(part))
 

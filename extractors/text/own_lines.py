@@ -1,9 +1,11 @@
-"""A page's lines without those that are not the letter's: read twice, or in the office's stamp of receipt."""
+"""A page's lines without those that are not the letter's: read twice, in the office's stamp of receipt, or a
+form's example of what to write."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from extractors.fields.cues import cue
 from extractors.fields.lexicon import words
 from extractors.fields.office_names import OWN, office_pattern
 from extractors.text.legibility import squeezed
@@ -20,6 +22,7 @@ _WORD = "diterima"
 """Of these eight letters an engine may misread one under a stamp's wear."""
 BESIDE, ABOVE, BELOW = 6, 3, 6
 """Heights of a stamp's words within which its other rows stand, where its frame was not seen."""
+_EXAMPLE = cue("own_lines.example", lead=r"^\W*", tail=r"\s*:\s*\w")
 TWICE_LETTERS, TWICE_HIGH, TWICE_WIDE = 4, 0.3, 0.8
 """Letters of a line that may be read twice; shares of the lower and the narrower box that both cover."""
 
@@ -27,7 +30,7 @@ TWICE_LETTERS, TWICE_HIGH, TWICE_WIDE = 4, 0.3, 0.8
 def own_lines(page: PageReading) -> PageReading:
     """The page without them."""
     again = set(_read_again(page.lines))
-    once = [line for at, line in enumerate(page.lines) if at not in again]
+    once = [line for at, line in enumerate(page.lines) if at not in again and not _EXAMPLE.match(line.text)]
     stamps = list(_receipts(once, page.marks))
     kept = tuple(line for line in once if not any(_is_in(line, *stamp) for stamp in stamps))
     return page if len(kept) == len(page.lines) else page.model_copy(update={"lines": kept})

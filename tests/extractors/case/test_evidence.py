@@ -496,3 +496,17 @@ def test_a_stamp_on_a_letter_that_nobody_signs_is_looked_at(is_signed: bool) -> 
 def test_a_place_without_its_capital_is_looked_at(place: str, is_shown: bool) -> None:
     fields = {"tempat_surat": Field(value=place), "pemohon_nama": Field(value=None)}
     assert ("tempat_surat" in evidence_of(page(ROWS)).against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("matter", "is_shown"),
+    [
+        ("Orang tersebut di atas menagih ke pasar tiap hari.", True),
+        ("Oknum ini mengaku petugas koperasi.", True),
+        ("Saya ditagih ke pasar tiap hari oleh petugasnya.", False),
+    ],
+)
+def test_a_name_above_that_the_text_points_back_at_is_looked_at(matter: str, is_shown: bool) -> None:
+    sheet = page(["Nama : Suyanto", "Alamat : Dsn Sambong RT 6 RW 4", matter, "Matur nuwun"])
+    fields = {"pelapor_nama": Field(value="Suyanto")}
+    assert ("pelapor_nama" in evidence_of(sheet).against(fields)) is is_shown

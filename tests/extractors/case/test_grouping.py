@@ -265,7 +265,10 @@ def test_sheets_of_other_days_are_of_two_letters(second: str, is_lacking: bool) 
     assert lacks_sheet(pages) is is_lacking
 
 
-@pytest.mark.parametrize(("foot", "papers"), [("1 dari 2", 1), ("bersambung", 1), ("Dibuat rangkap dua", 2)])
+@pytest.mark.parametrize(
+    ("foot", "papers"),
+    [("1 dari 2", 1), ("bersambung", 1), ("tanda tangan di halaman 2", 1), ("Dibuat rangkap dua", 2)],
+)
 def test_a_sheet_of_another_file_follows_where_the_letter_says_so(foot: str, papers: int) -> None:
     first = sheet(*begun(**OWN), "Pada bulan Maret saya datang.", foot)
     second = sheet("Bahwa ketuanya menolak bertemu.", "Kami mohon ia dipanggil.", "Rina", file="dua.jpg")

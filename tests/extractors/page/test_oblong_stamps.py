@@ -58,3 +58,14 @@ def test_a_turned_stamp_of_receipt_is_no_mark_of_the_sender(
     beside = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.2, 0.8, 0.4, 0.9), score=0.9)
     found = without_receipts(page, (STAMP, paraf, beside))
     assert [mark.score >= SEEN for mark in found] == [is_senders, is_senders, True]
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize(("text", "is_senders"), [("DITERIMA", False), ("UD BAROKAH", True)])
+def test_on_paper_as_coloured_as_its_ink_a_stamp_is_read_as_it_is(text: str, is_senders: bool) -> None:
+    page = np.full((1200, 1600, 3), (90, 150, 180), np.uint8)
+    cv2.rectangle(page, (550, 445), (890, 575), (110, 40, 90), 5)
+    cv2.putText(page, text, (570, 525), cv2.FONT_HERSHEY_SIMPLEX, 1.9, (110, 40, 90), 6, cv2.LINE_AA)
+    box = Mark(kind=MarkKind.STEMPEL, box=(550 / 1600, 445 / 1200, 890 / 1600, 575 / 1200), score=0.9)
+    (found,) = without_receipts(as_pixels(page), (box,))
+    assert (found.score >= SEEN) is is_senders

@@ -1,4 +1,4 @@
-"""A form's label midway between its value's two lines."""
+"""A form's label midway between its value's two lines, or at the foot of more."""
 
 import pytest
 
@@ -28,3 +28,16 @@ def test_a_label_midway_between_two_lines_stands_before_the_first() -> None:
 def test_other_rows_stay(label: str, y: int, second: int) -> None:
     read = _read((600, 346, VALUE[0]), (150, y, label), (second, 392, VALUE[1]))
     assert read[0] == VALUE[0]
+
+
+@pytest.mark.parametrize(
+    ("y", "text", "is_raised"),
+    [(452, "Uraian pengaduan", True), (484, "Uraian pengaduan", False), (452, "Petugas", False)],
+    ids=["at the foot", "a row below", "no label"],
+)
+def test_a_label_at_the_foot_of_its_lines_stands_before_the_first(y: int, text: str, is_raised: bool) -> None:
+    lines = ("Ketua meminta saya datang", "empat kali untuk cap yang sama,", "dan tidak pernah memberi.")
+    told = [(600, 340 + 48 * at, words) for at, words in enumerate(lines)]
+    read = _read((150, 290, "Terlapor"), (600, 290, "Ketua"), *told, (150, y, text))
+    assert (read[1] == f"{text} {lines[0]}") is is_raised
+    assert read[0] == "Terlapor Ketua"

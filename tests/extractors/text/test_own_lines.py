@@ -79,3 +79,8 @@ def test_rows_of_other_offices_stamps_are_known_by_their_labels() -> None:
     rows = (("DINKOPUM KAB. JOMBANG", 1120, 100), ("terima 24 Juli 26", 1120, 140), ("reg 518/96", 1120, 180))
     assert texts(stamped(*rows, is_seen=False)) == HEAD
     assert texts(page([*HEAD, "Terima kasih atas bantuannya."])) == [*HEAD, "Terima kasih atas bantuannya."]
+
+
+def test_what_a_form_gives_as_an_example_is_not_read() -> None:
+    form = ["Nama", "contoh: Budi Santoso", "Misalnya : Jl. Melati 5", "Contoh tanda tangan terlampir."]
+    assert texts(page(form)) == ["Nama", "Contoh tanda tangan terlampir."]
