@@ -196,9 +196,16 @@ def with_loose_phone(person: Party, letter: LetterSections, known: Labelled) -> 
     return replace(person, phone=find_phone(below, "phone.below_closing") or _only_mobile(letter, known))
 
 
+def _breaks_number(row: TextSpan, below: TextSpan) -> bool:
+    """Whether a row ends within a number that the one below goes on with."""
+    return row.text[-1:].isdigit() and below.text[:1].isdigit()
+
+
 def _only_mobile(letter: LetterSections, known: Labelled) -> Candidate | None:
     others = {str(block.phone.value) for block in known.others if block.phone}
-    found = [find_phone(row.span, "phone.lone") for row in letter.rows[letter.kop_end :]]
+    rows = [row.span for row in letter.rows[letter.kop_end :]]
+    broken = [join(pair) for pair in pairwise(rows) if _breaks_number(*pair)]
+    found = [find_phone(row, "phone.lone") for row in (*rows, *broken)]
     told = {str(one.value): one for one in found if one}
     mobile = [one for number, one in told.items() if is_mobile(number) and number not in others]
     return mobile[0] if len(mobile) == 1 else None

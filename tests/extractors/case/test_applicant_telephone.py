@@ -61,3 +61,9 @@ def test_a_telephone_of_the_letterhead_alone_is_looked_at_however_likely(told: s
         *END,
     ])  # fmt: skip
     assert is_heads_phone("0321710233", dissect([sheet])) is is_shown
+
+
+def test_a_number_that_a_line_s_end_breaks_is_one() -> None:
+    told = "Keterangan lebih lanjut dapat ditanyakan kepada ketua pengawas, dr. Lukman Hakiki, 0812 5266"
+    phone = read("Dengan hormat, kami memohon bimbingan.", told, "8830.", *END)["pemohon_telepon"]
+    assert phone.value == "081252668830"
