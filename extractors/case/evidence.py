@@ -54,7 +54,8 @@ NUMBERED = ("nomor_surat", "tanggal_surat")
 REWORDED = frozenset(letter_names("nama") + letter_names("pihak_lain") + letter_names("koperasi"))
 COMPLAINANT = "pelapor_nama"
 _POINTS_BACK = cue("evidence.points_back")
-"""Who is complained of stands above: of 5,299 complaints with a name five have it."""
+"""The field of who complains; and what says that whom it complains of stands above: of 5,299 complaints with
+a name five have it."""
 _ENDS_OPEN = cue("evidence.goes_on", tail=r"\W*$")
 OFFICE_WORDS = listed("evidence.office")
 _LARGE = re.compile(r"\b[A-Z]")
@@ -127,8 +128,6 @@ class Evidence:
         number, day = (str(fields[name].value) if name in fields else "" for name in NUMBERED)
         if is_of_other_month(number, iso_date(day)):
             own |= {*NUMBERED}
-        if COMPLAINANT in fields and _POINTS_BACK.search(self.letter.body_text.text):
-            own.add(COMPLAINANT)
         applicant = _applicant(fields)
         own |= {*self._homes_in_head(fields, applicant)}
         if is_aide_beside_ink(applicant or "", self.letter, self.pages):
@@ -242,8 +241,7 @@ class Evidence:
         """A signature on a printed mail but one that is surely ink, right over a signer's name: of fourteen
         such prints with ink six have it (all of them signed), the others' notes and frames reach .97."""
         is_over = is_over_a_name(field.box, field.page, self.letter)
-        is_sure = field.confidence >= SURE_ON_STAMP and is_over
-        return self._is_on_mail(field) and not is_sure
+        return self._is_on_mail(field) and not (is_over and field.confidence >= SURE_ON_STAMP)
 
     def _may_be_misread(self, field: Field) -> bool:
         """A name in print with a word that was not surely read and is a letter off a common one: of 1,530
@@ -254,6 +252,10 @@ class Evidence:
         words = (token for row in self._words_of(field) for token in row.tokens)
         unsure = (token.text for token in words if token.confidence < SURELY_READ)
         return any(may_be_misread(word) for text in unsure for word in _LETTERS.findall(text))
+
+    def _points_back(self) -> bool:
+        """Whether the text speaks of who was named above as of somebody else."""
+        return _POINTS_BACK.search(self.letter.body_text.text) is not None
 
     def _goes_on_by_hand(self, field: Field) -> bool:
         """A name that a hand wrote into print, beside a word by hand on its row that was not taken with it:
@@ -379,6 +381,7 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     **dict.fromkeys(("koperasi_alamat", *HOMES), Evidence.is_address_cut),
     **dict.fromkeys(NIKS, Evidence._is_doubtful_nik),
     **dict.fromkeys(APPLICANTS, lambda _, field: _is_odd_name(field)),
+    COMPLAINANT: lambda paper, field: _is_odd_name(field) or paper._points_back(),
     **dict.fromkeys(PHONES, Evidence._is_doubtful_phone),
 }
 """What is asked of a field's value."""

@@ -287,14 +287,15 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
     if group.kind in LETTERS:
-        is_open = group.pages[-1].is_handwritten and not is_signed_page(group.pages[-1])
+        last = group.pages[-1]
+        is_open = last.is_handwritten and not is_signed_page(last)
         is_foot = _is_short(page) and (_is_signing(text) or bool(page.seen_marks) or is_open)
         is_tail = is_foot or lists_signers(page) or _is_signed_by_writer(group, page)
         is_said = _goes_over(group.pages)
-        is_next = is_said or _is_amid(group.pages[-1], page) or _is_numbered(page, len(group.pages) + 1)
-        is_next = is_next or _counts_on(group.pages[-1], page)
+        is_next = is_said or _is_numbered(page, len(group.pages) + 1)
+        is_next = is_next or _is_amid(last, page) or _counts_on(last, page)
         is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text))
-        return is_letter and (is_said or not _has_ended(group.pages[-1]))
+        return is_letter and (is_said or not _has_ended(last))
     return kind is Kind.IDENTITAS_LEMBAGA
 
 

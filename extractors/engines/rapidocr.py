@@ -102,13 +102,10 @@ def _engine(*, has_arena: bool, recogniser: str = str(LINE_READER)) -> Any:
 
 
 @functools.cache
-def _recogniser() -> Any:
-    return _engine(has_arena=False)._load_rec_model()
-
-
-@functools.cache
-def _exact() -> Any:
-    return _engine(has_arena=False, recogniser=str(MODELS / "PP-OCRv6_rec_small.onnx"))._load_rec_model()
+def _recogniser(is_card: bool) -> Any:
+    """The packaged net for cards, that in eight bits for lines of pages."""
+    path = MODELS / "PP-OCRv6_rec_small.onnx" if is_card else LINE_READER
+    return _engine(has_arena=False, recogniser=str(path))._load_rec_model()
 
 
 class _Prepared(DetPreProcess):
@@ -140,8 +137,7 @@ def _detector() -> Any:
 @functools.cache
 def _columns(alphabet: str, *, is_card: bool = False) -> tuple[NDArray[np.int64], str]:
     """The recogniser's output columns of `alphabet` (column 0, the blank, first) and their characters."""
-    reader = _exact() if is_card else _recogniser()
-    known = {char: at for at, char in enumerate(reader.postprocess_op.character) if at > 0}
+    known = {char: at for at, char in enumerate(_recogniser(is_card).postprocess_op.character) if at > 0}
     allowed = [char for char in dict.fromkeys(alphabet) if char in known]
     return np.array([0, *(known[char] for char in allowed)]), "".join(allowed)
 
@@ -190,7 +186,7 @@ def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     count."""
     groups = [_columns(chars, is_card=True)[0][1:] for chars in DIGIT_SHAPES]
     found = []
-    for columns in along(crops, _exact().session):
+    for columns in along(crops, _recogniser(True).session):
         digits = np.stack([columns[:, group].sum(axis=1) for group in groups], axis=1)
         found.append(with_nothing(digits))
     return found
@@ -204,8 +200,7 @@ def seen_columns(line: SeenLine, alphabet: str) -> NDArray[np.float32]:
 
 def _scores(crops: Sequence[Pixels], *, is_card: bool = False) -> list[NDArray[np.float32]]:
     """Each crop as probabilities, steps along the line x the blank and the LETTERS that are known."""
-    reader = _exact() if is_card else _recogniser()
-    return along(crops, reader.session, _columns(LETTERS, is_card=is_card)[0])
+    return along(crops, _recogniser(is_card).session, _columns(LETTERS, is_card=is_card)[0])
 
 
 def _decode(columns: NDArray[np.float32], chars: str) -> Reading:

@@ -346,7 +346,7 @@ class _Order:
             return torn == 0 and lines[-1].row < self._letter.kop_end
         if self._letter.body <= lines[0].row < self._tail and min(whole, beyond) < LEAST_ROWS:
             return False
-        return torn < whole or torn <= whole * _begins_column(lines, x)
+        return torn == 0 or torn < whole or (torn == whole and _begins_column(lines, x))
 
 
 def _begins_column(lines: Sequence[_Line], x: float) -> bool:

@@ -32,6 +32,8 @@ _TORN = re.compile(
 _DOT_FOR_COMMA = re.compile(r"(?<=\.)\.(?= )")
 """'A. Md.Keb' and 'Asy' ari' with a blank read into them, and 'S.E.. Ak' behind a name."""
 _NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
+_LONG_WORD, _INNER_CAPITAL = re.compile(r"[^\W\d_]{4,}"), re.compile(r"[a-z][A-Z]")
+"""A word longer than most titles, and a capital within one."""
 SHORTEST_NAME = 3
 NAME_MARKS, MOST_MARKS = " .,'’`-", 1
 """Marks that belong to names and their titles (H. Zainal, S.H.I.); others are specks, of which a name may
@@ -41,10 +43,6 @@ LEAST_PART, SAME_PART = 3, 70.0
 MAX_WORDS = 8
 LOW_TITLES = frozenset({"dr.", "drg.", "drh.", "apt."})
 """Titles before a name that are written small."""
-
-
-_LONG_WORD, _INNER_CAPITAL = re.compile(r"[^\W\d_]{4,}"), re.compile(r"[a-z][A-Z]")
-"""A word longer than most titles."""
 
 
 def clean_name(text: str) -> str:

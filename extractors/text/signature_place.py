@@ -91,8 +91,10 @@ def is_aide_beside_ink(name: str, letter: LetterSections, pages: Sequence[PageRe
 
 def is_over_a_name(ink: Box | None, page: int | None, letter: LetterSections) -> bool:
     """Whether ink on a page of the letter stands right over a signer's name, or reaches into it."""
-    names = [cell.box for cell in closing_cells(letter) if cell.page == page and is_signature_name(cell)]
-    return any(ink and name and _is_right_over(ink, name) for name in names)
+    if ink is None or page is None:
+        return False
+    names = [cell for cell in closing_cells(letter) if is_signature_name(cell)]
+    return any(_is_right_over(ink, name) for name in _boxes(names, page))
 
 
 def _is_right_over(ink: Box, name: Box) -> bool:
