@@ -1,7 +1,7 @@
 """The outline of a sheet of paper that was photographed on something darker."""
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import chain, takewhile
 
 import cv2
 import numpy as np
@@ -27,8 +27,9 @@ the tune split; bands of a grey scan have 0), where it is whole, and where it le
 differ by less are as good as each other, and the larger one is the whole sheet's. Of 75 photos of the tune
 split the largest outline was wrong in 33: with a table or a shadow in it it had .12 to .59, the sheet itself
 mostly .9 to 1."""
-MOSTLY_PAPER = 0.6
-"""Share of the border that is light on a scan: its paper reaches the edges."""
+MOSTLY_PAPER, ALL_PAPER = 0.6, 0.9
+"""Share of the border that is light on a scan: its paper reaches the edges; and above which no sheet on a
+table as light as that (floor tiles .60) is looked for."""
 MAX_SLANT, SURE_SLANT = 1.35, 1.7
 """Longest over shortest of two opposite sides; photos of a sheet are taken less slanted, but where all its
 sides show."""
@@ -48,16 +49,19 @@ def paper_outline(pixels: Pixels) -> Corners | None:
     """
     small, factor = shrink(grey(pixels), WORK_SIDE)
     light = as_pixels(cv2.GaussianBlur(small, (7, 7), 0))
-    masks = list(takewhile(lambda mask: _border_share(mask) <= MOSTLY_PAPER, _masks(light)))
-    if not masks:
+    lighter = _masks(light)
+    first = next(lighter)
+    if _border_share(first) > ALL_PAPER:
         return None
+    masks = list(takewhile(lambda mask: _border_share(mask) <= MOSTLY_PAPER, chain((first,), lighter)))
     quads = [quad for quad in map(_outline, masks) if quad is not None]
     shares = [_edge_share(light, quad) for quad in quads]
     if max(shares, default=0.0) < SURELY_EDGED:
         sides = sheet_sides(light)
         share = 0.0 if sides is None else _edge_share(light, sides)
         slant = SURE_SLANT if share >= SURELY_EDGED else MAX_SLANT
-        if sides is not None and _is_sheet(sides, slant) and (quads or share >= EDGED):
+        enough = EDGED if masks else SURELY_EDGED
+        if sides is not None and _is_sheet(sides, slant) and (quads or share >= enough):
             quads, shares = [*quads, sides], [*shares, share]
     least = max(LEAST_EDGED, max(shares, default=0.0) - AS_EDGED)
     best = [quad for quad, share in zip(quads, shares, strict=True) if share > least]

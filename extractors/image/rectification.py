@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -42,26 +43,30 @@ class Sheet:
         """Lines read on the straightened page with boxes on the upright page as it was. What an engine read
         before a word was put right goes: doubts by it, of names and dates by hand, show 2 to 4 points more
         there and find nothing (24 letters in strokes, 24 in typefaces of the test part)."""
-        if self.matrix is None:
-            return tuple(lines)
-        inverse = np.asarray(np.linalg.inv(self.matrix), dtype=np.float64)
-        return tuple(self._line_back(line, inverse) for line in lines)
+        return tuple(lines) if self.matrix is None else tuple(map(self._line_back, lines))
 
-    def _line_back(self, line: Line, inverse: Matrix) -> Line:
+    def _line_back(self, line: Line) -> Line:
         words = tuple(
-            word.model_copy(update={"box": self._box_back(word.box, inverse), "read_as": None})
-            for word in line.words
+            word.model_copy(update={"box": self.box_back(word.box), "read_as": None}) for word in line.words
         )
-        return line.model_copy(update={"words": words, "box": self._box_back(line.box, inverse)})
+        return line.model_copy(update={"words": words, "box": self.box_back(line.box)})
 
-    def _box_back(self, box: Box, inverse: Matrix) -> Box:
-        """The hull of the box's side middles moved back: corners would swell it with the skew."""
+    def box_back(self, box: Box) -> Box:
+        """A box on the straightened page, on the upright page as it was: the hull of its sides' middles moved
+        back (corners would swell it with the skew)."""
+        if self._inverse is None:
+            return box
         height, width = self.pixels.shape[:2]
         middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         points = [(box[0], middle_y), (box[2], middle_y), (middle_x, box[1]), (middle_x, box[3])]
-        moved = _moved(inverse, [(x * width, y * height) for x, y in points])
+        moved = _moved(self._inverse, [(x * width, y * height) for x, y in points])
         xs, ys = moved[:, 0] / self.width, moved[:, 1] / self.height
         return (_clip(xs.min()), _clip(ys.min()), _clip(xs.max()), _clip(ys.max()))
+
+    @cached_property
+    def _inverse(self) -> Matrix | None:
+        """From pixels of `pixels` to those of the upright page."""
+        return None if self.matrix is None else np.asarray(np.linalg.inv(self.matrix), dtype=np.float64)
 
     @property
     def straight(self) -> tuple[float, ...] | None:

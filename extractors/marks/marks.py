@@ -230,8 +230,8 @@ def find_marks(
 ) -> tuple[Mark, ...]:
     """Signatures and stamps on an upright page, each with its probability.
 
-    `lines`: the print on it; `hidden`: boxes to leave out (cards); `straight`: the way to the straight sheet
-    (models.page.PageReading), whose surroundings are left out.
+    `lines`: the print on it; `hidden`: boxes to leave out (cards, a form's boxes); `straight`: the way to the
+    straight sheet (models.page.PageReading), whose surroundings are left out.
     """
     page = inked_page(view, lines, hidden, straight)
     marks = [mark for ink in known_on(page) for mark in _marks_of(ink)]

@@ -6,7 +6,7 @@ boxes' sides become letters between them.
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -25,8 +25,10 @@ row's: where a character touches a side it is less."""
 ALIKE, ON_ROW = 0.25, 0.2
 """Share by which the sides of a row's boxes differ at most; of their height by which a next one stands higher
 or lower (a sheet that lies askew)."""
-FARTHEST = 1.6
-"""Widths of a box between two that follow each other at most, as between a date's day and month."""
+FARTHEST, OFF_STEP = 3.6, 0.15
+"""Widths of a box between two that follow each other at most: three boxes that were not seen; share of a step
+from box to box by which a place between two may miss a whole number of steps. A date's day and month stand
+apart by less than a box, or by one that is empty."""
 LEAST_BOXES = 6
 """A table's narrow columns are fewer."""
 INSET = 2
@@ -50,34 +52,62 @@ class _Cell:
     is_square: bool
 
 
+@dataclass(frozen=True)
+class BoxedRows:
+    """A page's rows of boxes. `flat`: where their cells are, on a photograph the sheet laid flat; `boxes`: of
+    the rows, in fractions of the page."""
+
+    flat: Workspace
+    rows: tuple[tuple[_Cell, ...], ...]
+    boxes: tuple[Box, ...]
+
+
+def boxed_rows(page: Workspace) -> BoxedRows:
+    """Those of an upright page: on a photograph only the sheet laid flat has square boxes."""
+    is_flat = page.outline is None
+    flat = page if is_flat else Workspace(page.sheet.pixels)
+    mask = flat.ink_at(Side.INK)
+    rows = tuple(map(tuple, _rows(_cells(mask))))
+    boxes = (_hull(row, mask.shape) for row in rows)
+    return BoxedRows(flat, rows, tuple(boxes if is_flat else map(page.sheet.box_back, boxes)))
+
+
 def with_boxed_characters(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of an upright page, those in rows of boxes read anew."""
-    mask = page.ink_at(Side.INK)
-    rows = list(_rows(_cells(mask)))
-    return _put_in(page, mask, rows, lines) if rows else tuple(lines)
+    found = page.once(boxed_rows)
+    return (*_outside(lines, found.boxes), *_read(found)) if found.rows else tuple(lines)
 
 
-def _put_in(
-    page: Workspace, mask: Pixels, rows: Sequence[Sequence[_Cell]], lines: Sequence[Line]
-) -> tuple[Line, ...]:
-    height, width = mask.shape
-    boxes = [
-        hull([(c.x / width, c.y / height, (c.x + c.w) / width, (c.y + c.h) / height) for c in row])
-        for row in rows
-    ]
-    filled = [[_is_filled(cell, mask) for cell in row] for row in rows]
-    pictures = [_strip(page, row, inked) for row, inked in zip(rows, filled, strict=True) if any(inked)]
-    readings = iter(rapidocr.read_lines(pictures))
-    found = [
-        _line(next(readings), sum(inked), box) for inked, box in zip(filled, boxes, strict=True) if any(inked)
-    ]
-    return (*_outside(lines, boxes), *(line for line in found if line.words))
+def _hull(row: Sequence[_Cell], shape: tuple[int, ...]) -> Box:
+    height, width = shape
+    return hull([(c.x / width, c.y / height, (c.x + c.w) / width, (c.y + c.h) / height) for c in row])
 
 
-def _line(reading: rapidocr.Reading, count: int, box: Box) -> Line:
+def _read(found: BoxedRows) -> Iterator[Line]:
+    """What stands in the rows, those without ink left out."""
+    mask = found.flat.ink_at(Side.INK)
+    filled = [[_is_filled(cell, mask) for cell in row] for row in found.rows]
+    written = [at for at, inked in enumerate(filled) if any(inked)]
+    readings = rapidocr.read_lines([_strip(found.flat, found.rows[at], filled[at]) for at in written])
+    for at, reading in zip(written, readings, strict=True):
+        line = _line(reading, filled[at], found.boxes[at])
+        if line.words:
+            yield line
+
+
+def _line(reading: rapidocr.Reading, inked: Sequence[bool], box: Box) -> Line:
+    """The line with its characters in their boxes, so that empty ones part its words; with more or fewer
+    characters than boxes with ink as it was read, and less sure."""
+    read = iter(glyph for glyph in reading.glyphs if glyph.text != " ")
+    places = [(at + 0.5) / len(inked) for at in range(len(inked))]
+    if sum(glyph.text != " " for glyph in reading.glyphs) == sum(inked):
+        glyphs = (
+            replace(next(read), place=place) if is_inked else rapidocr.Glyph(" ", 1.0, place)
+            for is_inked, place in zip(inked, places, strict=True)
+        )
+        return rapidocr.as_line(rapidocr.Reading(tuple(glyphs)), box)
     line = rapidocr.as_line(reading, box)
-    share = 1.0 if sum(len(word.text) for word in line.words) == count else MISCOUNTED
-    words = (word.model_copy(update={"confidence": share * word.confidence}) for word in line.words)
+    words = (word.model_copy(update={"confidence": MISCOUNTED * word.confidence}) for word in line.words)
     return line.model_copy(update={"words": tuple(words)})
 
 
@@ -111,7 +141,8 @@ def _cell(hole: np.ndarray, width: int) -> _Cell | None:
 
 
 def _rows(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
-    """Boxes of one size that follow each other, enough for a number. `cells`: from left to right."""
+    """Boxes of one size that follow each other, enough for a number, with those whose sides a character
+    touches or a copy lost. `cells`: from left to right."""
     left = list(cells)
     while left:
         row = [left[0]]
@@ -121,13 +152,27 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
         taken = set(map(id, row))
         left = [cell for cell in left if id(cell) not in taken]
         if len(row) >= LEAST_BOXES and 2 * sum(cell.is_square for cell in row) > len(row):
-            yield row
+            yield list(_without_gaps(row))
 
 
 def _follows(one: _Cell, two: _Cell) -> bool:
     gap = two.x - (one.x + one.w)
     is_alike = all(abs(a - b) <= ALIKE * max(a, b) for a, b in ((one.w, two.w), (one.h, two.h)))
-    return is_alike and 0 <= gap <= FARTHEST * one.w and abs(one.y - two.y) <= ON_ROW * one.h
+    steps = 1 + gap // max(one.w, 1)
+    return is_alike and 0 <= gap <= FARTHEST * one.w and abs(one.y - two.y) <= ON_ROW * steps * one.h
+
+
+def _without_gaps(row: Sequence[_Cell]) -> Iterator[_Cell]:
+    """The boxes of a row, and between them those that a whole number of steps leaves room for."""
+    step = float(np.median([two.x - one.x for one, two in itertools.pairwise(row)]))
+    yield row[0]
+    for one, two in itertools.pairwise(row):
+        steps = round((two.x - one.x) / step)
+        if abs(two.x - one.x - steps * step) <= OFF_STEP * step:
+            for at in range(1, steps):
+                x, y = (round(a + (b - a) * at / steps) for a, b in ((one.x, two.x), (one.y, two.y)))
+                yield _Cell(x, y, one.w, one.h, is_square=False)
+        yield two
 
 
 def _is_filled(cell: _Cell, mask: Pixels) -> bool:

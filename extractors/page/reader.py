@@ -10,7 +10,7 @@ from extractors.image.crossing_out import is_crossed_out
 from extractors.image.quality import quality
 from extractors.marks.marks import find_marks
 from extractors.page import standing
-from extractors.page.boxed_characters import with_boxed_characters
+from extractors.page.boxed_characters import boxed_rows, with_boxed_characters
 from extractors.page.kinds import page_kinds
 from extractors.page.oblong_stamps import is_stamped_void, without_receipts
 from extractors.page.occluded_text import with_occluded_text
@@ -103,8 +103,8 @@ def _boxed_text(page: UprightPage, reading: PageReading) -> Seen:
 
 
 def _marks(page: UprightPage, reading: PageReading) -> Seen:
-    cards = [box_around(card.quad) for card in reading.cards]
-    return {"marks": find_marks(page.view, reading.lines, cards, reading.straight)}
+    hidden = [*(box_around(card.quad) for card in reading.cards), *page.view.once(boxed_rows).boxes]
+    return {"marks": find_marks(page.view, reading.lines, hidden, reading.straight)}
 
 
 def _text_under_marks(page: UprightPage, reading: PageReading) -> Seen:

@@ -84,6 +84,16 @@ def test_a_sheet_in_shadow_on_a_bright_table_is_told_by_its_sides() -> None:
     assert np.abs(outline - corners).max() < 25
 
 
+def test_a_sheet_on_floor_tiles_as_light_as_its_shaded_part_is_told_by_all_four_sides() -> None:
+    tiles = np.full((1400, 1000, 3), 165, np.uint8)
+    corners = np.array([(90, 60), (900, 90), (930, 1330), (60, 1340)], np.int32)
+    cv2.fillConvexPoly(tiles, corners, (235, 235, 235))
+    cv2.fillConvexPoly(tiles, np.array([(400, 700), (900, 900), (700, 1200), (300, 1000)]), (90, 90, 90))
+    outline = paper_outline(tiles)
+    assert outline is not None
+    assert np.abs(outline - corners).max() < 25
+
+
 @pytest.mark.parametrize("narrowed", [0, 120])
 def test_a_fold_is_no_side_of_a_sheet_however_it_was_photographed(narrowed: int) -> None:
     """Above the fold the sheet falls into shade; its sides run together as far as it lies away."""

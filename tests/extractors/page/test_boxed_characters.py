@@ -3,9 +3,10 @@
 import time
 
 import cv2
+import numpy as np
 import pytest
 
-from extractors.image.pixels import Pixels
+from extractors.image.pixels import Pixels, as_pixels
 from extractors.image.workspace import Workspace
 from extractors.page.boxed_characters import with_boxed_characters
 from models.page import Line
@@ -41,6 +42,29 @@ def test_a_number_in_boxes_is_one_word(apart: int, rise: float) -> None:
 
 def test_an_empty_box_parts_words_and_those_at_the_end_are_none() -> None:
     assert read(boxed("SITI AMINAH   ")) == ["SITI AMINAH"]
+
+
+def test_boxes_whose_sides_a_copy_lost_are_of_their_row() -> None:
+    pixels = boxed("SITI  AMINAH    ")
+    for at in (6, 7, 9):
+        cv2.rectangle(
+            pixels, (LEFT + at * SIDE + 6, TOP - 3), (LEFT + at * SIDE + 30, TOP + 3), (255,) * 3, -1
+        )
+    assert read(pixels) == ["SITI AMINAH"]
+
+
+def test_on_a_photograph_boxes_are_sought_on_the_sheet_laid_flat() -> None:
+    scan = boxed("SITI AMINAH   ")
+    high, wide = scan.shape[:2]
+    corners = np.array([(150, 220), (1120, 90), (1180, 1490), (190, 1550)], np.float32)
+    source = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float32)
+    table = np.full((1650, 1300, 3), 70, np.uint8)
+    matrix = cv2.getPerspectiveTransform(source, corners)
+    cv2.warpPerspective(scan, matrix, (1300, 1650), table, borderMode=cv2.BORDER_TRANSPARENT)
+    (found,) = with_boxed_characters(Workspace(as_pixels(table)), [])
+    assert found.text == "SITI AMINAH"
+    x, y, _ = matrix @ (LEFT, TOP, 1) / (matrix @ (LEFT, TOP, 1))[2]
+    assert (found.box[0] * 1300, found.box[3] * 1650) == pytest.approx((x, y + 30), abs=25)
 
 
 def test_boxes_without_a_character_say_nothing() -> None:
