@@ -28,9 +28,11 @@ from extractors.text.names import bare_letters, has_odd_capitals, is_nickname
 from extractors.text.numbers import is_read_two_ways, is_read_with_more, other_nik
 from extractors.text.signature_place import (
     is_aide_beside_ink,
+    is_aides_post,
     is_over_a_name,
     is_receivers,
     is_signed_elsewhere,
+    is_under_stamp,
 )
 from extractors.text.signing import SURE_ON_STAMP
 from models.field import Box, Field, lies_in, stands_above
@@ -41,7 +43,8 @@ from models.page import PageReading, Word
 from models.similarity import edit_distance
 
 Fields = Mapping[str, Field]
-OF_SIGNER = frozenset({*APPLICANTS, "pemohon_jabatan"})
+POST = "pemohon_jabatan"
+OF_SIGNER = frozenset({*APPLICANTS, POST})
 """What is read of him who signs."""
 SIGNED, STAMPED = "bertanda_tangan", "berstempel"
 CHOSEN = frozenset({"jenis_layanan"})
@@ -105,9 +108,11 @@ LEAST_WORD = 3
 
 
 def shown(fields: Fields, names: frozenset[str]) -> dict[str, Field]:
-    """The fields, those of these names with a value to be looked at."""
+    """The fields, those of these names to be looked at that have a value, or may have one under ink."""
     return {
-        name: field.model_copy(update={"needs_review": True}) if name in names and field.value else field
+        name: field.model_copy(update={"needs_review": True})
+        if name in names and (field.value or name == POST)
+        else field
         for name, field in fields.items()
     }
 
@@ -132,12 +137,21 @@ class Evidence:
         own |= {*self._homes_in_head(fields, applicant)}
         if is_aide_beside_ink(applicant or "", self.letter, self.pages):
             own |= OF_SIGNER
+        if applicant and POST in fields and self._is_post_unread(fields[POST], applicant):
+            own.add(POST)
         is_signed = SIGNED in fields and bool(fields[SIGNED].value)
         if not is_signed and STAMPED in fields and fields[STAMPED].value:
             own.add(STAMPED)  # frames, codes and the office's own stamps lie on papers that nobody signs, too
         if applicant and is_signed and self._is_signed_by_others(applicant):
             own.add(SIGNED)
         return frozenset(own)
+
+    def _is_post_unread(self, post: Field, applicant: str) -> bool:
+        """Whether the applicant's post may stand over his name, not read: what was is an aide's, or nothing
+        and a stamp lies there."""
+        if isinstance(post.value, str):
+            return is_aides_post(post.value, applicant, self.letter)
+        return is_under_stamp(applicant, self.letter, self.pages)
 
     def _is_signed_by_others(self, applicant: str) -> bool:
         """Whether only others sign it: a clerk a form, in print also the village's head or a witness."""

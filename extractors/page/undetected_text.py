@@ -219,13 +219,18 @@ def _middle(box: NDArray[np.float64]) -> float:
 
 
 def _without(line: Line, boxes: Sequence[Box]) -> Line:
-    """The line without its weak words that lie under one of the boxes: they were misread print."""
-    words = tuple(
+    """The line without its weak words that lie under one of the boxes: they were misread print. What stands
+    in their place is RapidOCR's, so that the line as it was is the other engine's reading of it."""
+    weak = [
         word
         for word in line.words
-        if word.confidence >= READ_WORD or not any(_covers(box, word.box) for box in boxes)
-    )
-    return line if len(words) == len(line.words) else line.model_copy(update={"words": words})
+        if word.confidence < READ_WORD and any(_covers(box, word.box) for box in boxes)
+    ]
+    if not weak:
+        return line
+    words = tuple(word for word in line.words if word not in weak)
+    sure = max(word.confidence for word in weak)
+    return line.model_copy(update={"words": words, "second": line.text, "second_confidence": sure})
 
 
 def _covers(box: Box, word: Box) -> bool:

@@ -118,11 +118,11 @@ def is_read_two_ways(where: TextSpan) -> bool:
 
 
 def is_read_with_more(number: str, where: TextSpan) -> bool:
-    """Whether the second engine reads a letter's or koperasi's number with a part, a numeral's stroke or a
-    figure more: it drops some (VII for VIII in eight of 600 numbers of six looked-at sets), and adds hardly
-    one."""
+    """Whether the other engine reads a letter's or koperasi's number with a part, a numeral's stroke or a
+    figure more, be it unsure: both drop some (RapidOCR VII for VIII in eight of 600 numbers of six looked-at
+    sets, /I/ and /II/ of three damaged ones), and add hardly one."""
     parts, strokes, figures = number.count("/"), len(_STROKE.findall(number)), figures_in(number)
-    seconds = (hit for line in where.lines for hit in _PARTED_NUMBER.findall(line.sure_second or ""))
+    seconds = (hit for line in where.lines for hit in _PARTED_NUMBER.findall(line.second or ""))
     alike = [hit for hit in seconds if raw_similarity(hit, number) >= SAME_NUMBER]
     return any(
         hit.count("/") > parts or len(_STROKE.findall(hit)) > strokes or figures_in(hit) > figures

@@ -84,6 +84,16 @@ def test_a_weak_word_gives_way_to_what_is_read_there(monkeypatch: pytest.MonkeyP
     ]  # fmt: skip
 
 
+def test_what_gave_way_stays_as_the_other_engine_s_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    said(monkeypatch, "SATRIYO")
+    weak = line("Nama SATR1YO", VALUE_AT[0] - 130, VALUE_AT[1] - 28, second="SATRIYO")
+    name, value = weak.words
+    words, box = (name, value.model_copy(update={"confidence": 0.4})), (*weak.box[:2], 0.9, weak.box[3])
+    weak = weak.model_copy(update={"words": words, "box": box})
+    (found,) = with_undetected_text(Workspace(paper("SATRIYO")), [weak])
+    assert (found.text, found.second, found.second_confidence) == ("Nama SATRIYO", "Nama SATR1YO", 0.4)
+
+
 def test_a_word_in_a_line_s_gap_goes_into_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     said(monkeypatch, "NGATINI")
     around = line("telepon", 300, 404).words + line("atau surat", 1000, 404).words

@@ -25,9 +25,11 @@ def test_a_number_that_two_engines_read_otherwise_is_open(second: str | None, is
     assert is_read_two_ways(row.span) is is_open
 
 
+@pytest.mark.parametrize("sure", [0.95, 0.4])
 @pytest.mark.parametrize(
     ("read", "second", "has_more"),
     [
+        ("02/PBH-WT/2026", "Nomor : 02/PBH-WT/I/2026", True),
         ("9944/BH/KWK.13/VII/1994", "No. 9944/BH/KWK.13/VII1/1994", True),
         ("63/KJA-TDWIVI/2026", "63/KJA-TDW/VI/2026", True),
         ("9926/BH/KWK.13/VIII/1998", "BH: 9926/BH/KWK.13/VII/1998", False),
@@ -36,9 +38,11 @@ def test_a_number_that_two_engines_read_otherwise_is_open(second: str | None, is
     ],
 )
 def test_a_number_that_the_other_engine_reads_with_more_is_told(
-    read: str, second: str, has_more: bool
+    read: str, second: str, has_more: bool, sure: float
 ) -> None:
-    (row,) = rows_of([page((), lines=(line(read, 150, 200, second=second),))])
+    """Be it sure of it or not."""
+    seen = line(read, 150, 200, second=second).model_copy(update={"second_confidence": sure})
+    (row,) = rows_of([page((), lines=(seen,))])
     assert is_read_with_more(read, row.span) is has_more
 
 

@@ -8,6 +8,7 @@ from extractors.case.letters import letter_choices, seen_letter
 from extractors.text.letter_sections import dissect
 from extractors.text.signature_place import (
     is_aide_beside_ink,
+    is_aides_post,
     is_over_a_name,
     is_receivers,
     is_signed_elsewhere,
@@ -96,6 +97,30 @@ def test_an_aide_who_signs_beside_a_stamp_is_not_surely_who_asks(
     assert is_aide_beside_ink("ENDAH KUSTIYANI", seen.sections, seen.pages) is is_shown
     fields = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields
     assert not is_shown or fields["pemohon_nama"].needs_review
+
+
+@pytest.mark.parametrize(
+    ("column", "is_shown"),
+    [pytest.param(1000, True, id="only hers was read"), pytest.param(200, False, id="it stands over him")],
+)
+def test_an_aide_s_post_is_not_surely_that_of_him_who_asks_in_another_column(
+    column: int, is_shown: bool
+) -> None:
+    over: Row = [(column, "Sekretaris,")]
+    rows: tuple[Row, ...] = (*PLAIN, over, "", "", [(200, "LUKMAN HAKIM"), (1000, "ENDAH KUSTIYANI")])
+    letter = seen_letter([page(rows)]).sections
+    assert is_aides_post("Sekretaris", "LUKMAN HAKIM", letter) is is_shown
+    assert not is_aides_post("Ketua", "LUKMAN HAKIM", letter)
+
+
+@pytest.mark.parametrize(("left", "is_shown"), [(0.1, True), (0.6, False)])
+def test_a_stamp_over_a_name_may_hide_a_post(left: float, is_shown: bool) -> None:
+    rows: tuple[Row, ...] = (*PLAIN, "Hormat kami,", "", "", [(200, "LUKMAN HAKIM")])
+    _, top, _, bottom = page(rows).lines[-1].box
+    stamp = Mark(kind=MarkKind.STEMPEL, box=(left, top - 0.06, left + 0.12, bottom), score=0.99)
+    seen = seen_letter([page(rows, marks=(stamp,))])
+    post = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields["pemohon_jabatan"]
+    assert (post.value, post.needs_review) == (None, is_shown)
 
 
 @pytest.mark.parametrize(
