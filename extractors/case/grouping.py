@@ -12,6 +12,7 @@ from extractors.case.letter_date import BIRTH
 from extractors.case.letter_head import LETTER_NUMBER
 from extractors.case.not_letters import LETTERS_END, START, lists_signers, paper_title, what_it_is
 from extractors.fields.cues import alternatives, anywhere, cue
+from extractors.fields.indonesian import ROMANS
 from extractors.text.first_person import tells_of_himself
 from extractors.text.key_values import dated_place
 from extractors.text.koperasi import koperasi_in
@@ -78,8 +79,8 @@ _COUNT = re.compile(rf"{_SHEET}\s*(?:/|dari)\s*([1-9])\W*$")
 """A sheet's number and how many there are, alone on the first or last row."""
 _NUMBER = re.compile(rf"{_SHEET}\s*(?:(?:/|dari)\s*[1-9])?\W*$")
 """A sheet's number alone, or with how many there are."""
-_HEADING = re.compile(r"\W{0,2}([A-Z]|\d{1,2})[.)]\s*[^\W\d]")
-"""A heading or item of a list that is counted by letters or figures."""
+_HEADING = re.compile(r"\W{0,2}([A-Z]|[IVX]{2,4}|\d{1,2})[.)]\s*[^\W\d]")
+"""A heading or item of a list that is counted by letters, figures or Roman numerals."""
 _GOES_OVER = cue("grouping.goes_over")
 """What the foot of a sheet says of the next one."""
 EDGE_ROWS = 3
@@ -242,13 +243,13 @@ def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
 
 
 def _is_next_sheet(group: PageGroup, page: PageReading) -> bool:
-    """Whether a page comes behind a paper's in its file, or is the sheet that a letter says to follow, or its
-    end, and is written as it is."""
+    """Whether a page is the sheet that a letter says to follow; or comes behind a paper's in its file, or is
+    a letter's end, and is written as it is."""
     last = group.pages[-1]
     is_said = _goes_over(group.pages) or _counts_on(last, page)
     is_of_letter = group.kind in LETTERS and (_ends_letter(page) or is_said)
     is_next = page.file == last.file or is_of_letter
-    return is_next and (_is_short(page) or page.is_handwritten == last.is_handwritten)
+    return is_next and (is_said or _is_short(page) or page.is_handwritten == last.is_handwritten)
 
 
 def _begins_letter(group: PageGroup, page: PageReading) -> bool:
@@ -265,11 +266,12 @@ def _ends_letter(page: PageReading) -> bool:
 
 
 def _last_paper(groups: Sequence[PageGroup]) -> int | None:
-    """The paper before this page; blank pages (backs) between do not part it."""
+    """The paper before this page; what stands on backs (nothing, or scrap that is crossed out) between does
+    not part it."""
     for index in range(len(groups) - 1, -1, -1):
         if groups[index].kind in JOINED:
             return index
-        if groups[index].kind is not Kind.KOSONG:
+        if groups[index].kind is not Kind.KOSONG and not all(page.is_voided for page in groups[index].pages):
             return None
     return None
 
@@ -415,11 +417,17 @@ def _counts_on(last: PageReading, page: PageReading) -> bool:
     """Whether a sheet begins with the heading after the last one of the sheet before (C. behind B.)."""
     before = [hit[1] for line in downwards(last) if (hit := _HEADING.match(line.text))]
     first = _HEADING.match(_top([line.text for line in downwards(page)]))
-    return first is not None and bool(before) and first[1] == _next_count(before[-1])
+    return first is not None and bool(before) and first[1] in _next_counts(before[-1])
 
 
-def _next_count(count: str) -> str:
-    return str(int(count) + 1) if count.isdigit() else chr(ord(count) + 1)
+def _next_counts(count: str) -> Iterator[str]:
+    """What comes after it: V. is a letter or a numeral."""
+    if count.isdigit():
+        yield str(int(count) + 1)
+    elif len(count) == 1:
+        yield chr(ord(count) + 1)
+    if count in ROMANS[:-1]:
+        yield ROMANS[ROMANS.index(count) + 1]
 
 
 def _sentence_end(texts: Sequence[str], start: int) -> int:

@@ -27,6 +27,9 @@ _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
 """A colon that was read as a figure of the day: '131 Agustus 2026'."""
 _RECEIVED = cue("letter_date.received")
 """An office's words of receipt: what is dated behind or below them is when it got the letter."""
+_EMPTIED = cue("letter_date.emptied")
+"""What it notes on a slip from its complaint box: the day on which the box was opened, also where nobody is
+written to (of four such slips none has it for its own)."""
 _BEHIND_PLACE = re.compile(r"[A-Z][A-Za-z'’.]+,\W*(?i:(?:tanggal|tgl)\W*)?$")
 _TEENS = re.compile(r"1\d\b")
 OTHERS_DATED = ("perihal", "lampiran")
@@ -131,8 +134,8 @@ def _dates(
 
 
 def _is_another(letter: LetterSections, index: int, where: TextSpan, *, is_note: bool = False) -> bool:
-    """Whether a date in this row is of receipt, or of another paper in the value of another label; behind
-    a place and its comma it is the letter's own."""
+    """Whether a date in this row is of receipt or of the box's opening, or of another paper in the value of
+    another label; behind a place and its comma it is the letter's own."""
     row, before = letter.rows[index], letter.rows[index - 1].cells if index else ()
     left = " ".join(token.text for token in row.span.tokens if token.x0 < where.x0)
     lead = left[max((end for _, _, end in find_dates(left)), default=0) :]
@@ -141,10 +144,11 @@ def _is_another(letter: LetterSections, index: int, where: TextSpan, *, is_note:
         return False
     own = next((cell for cell in row.cells if where.tokens[0] in cell.tokens), where)
     short = (cell for cell in before if len(cell.tokens) <= LINE_WORDS)
-    above = (cell.text for cell in short if cell.x0 < own.x1 and own.x0 < cell.x1)
+    above = [cell.text for cell in short if cell.x0 < own.x1 and own.x0 < cell.x1]
     others = (one.box[:2] for pair in letter.pairs if pair.key in OTHERS_DATED for one in pair.value.tokens)
     is_receipt = received > 0 or any(map(_RECEIVED.search, above))
-    return (is_receipt and not is_note) or where.tokens[0].box[:2] in others
+    is_box = any(map(_EMPTIED.search, (lead, *above)))
+    return (is_receipt and not is_note) or is_box or where.tokens[0].box[:2] in others
 
 
 def _date_found(letter: LetterSections, value: date, where: TextSpan, source: str) -> Candidate:

@@ -1,8 +1,8 @@
-"""A page's lines without those that are not the letter's: read twice, in the office's stamp of receipt, or a
-form's example of what to write."""
+"""A page's lines without what is not the letter's: lines read twice, in the office's stamp of receipt, or a
+form's example of what to write; words that a typist struck out with x."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from extractors.fields.cues import cue
@@ -23,6 +23,7 @@ _WORD = "diterima"
 BESIDE, ABOVE, BELOW = 6, 3, 6
 """Heights of a stamp's words within which its other rows stand, where its frame was not seen."""
 _EXAMPLE = cue("own_lines.example", lead=r"^\W*", tail=r"\s*:\s*\w")
+_X_ED = re.compile(r"(?i)x{4,}\W*")
 TWICE_LETTERS, TWICE_HIGH, TWICE_WIDE = 4, 0.3, 0.8
 """Letters of a line that may be read twice; shares of the lower and the narrower box that both cover."""
 
@@ -32,8 +33,15 @@ def own_lines(page: PageReading) -> PageReading:
     again = set(_read_again(page.lines))
     once = [line for at, line in enumerate(page.lines) if at not in again and not _EXAMPLE.match(line.text)]
     stamps = list(_receipts(once, page.marks))
-    kept = tuple(line for line in once if not any(_is_in(line, *stamp) for stamp in stamps))
-    return page if len(kept) == len(page.lines) else page.model_copy(update={"lines": kept})
+    kept = tuple(_without_x_ed(line for line in once if not any(_is_in(line, *stamp) for stamp in stamps)))
+    return page if kept == page.lines else page.model_copy(update={"lines": kept})
+
+
+def _without_x_ed(lines: Iterable[Line]) -> Iterator[Line]:
+    for line in lines:
+        words = tuple(word for word in line.words if not _X_ED.fullmatch(word.text))
+        if words:
+            yield line if len(words) == len(line.words) else line.model_copy(update={"words": words})
 
 
 def _receipts(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[tuple[Box, float]]:

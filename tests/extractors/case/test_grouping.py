@@ -282,6 +282,24 @@ def test_a_sheet_of_another_file_follows_where_its_headings_go_on(heading: str, 
     assert len(group_pages([first, second])) == papers
 
 
+@pytest.mark.parametrize(("heading", "papers"), [("IV. BUKTI", 1), ("V. BUKTI", 2)])
+def test_headings_may_go_on_in_roman_numerals(heading: str, papers: int) -> None:
+    first = sheet(
+        *begun(**OWN), "II. POKOK ADUAN", "Saya disuruh menyetor lagi.", "III. KRONOLOGI", "Tanggal"
+    )
+    second = sheet(heading, *["Fotokopi buku simpanan yang tidak diisi oleh pengurus."] * 6, file="dua.jpg")
+    assert len(group_pages([first, second])) == papers
+
+
+@pytest.mark.parametrize(("is_voided", "papers"), [(True, 2), (False, 3)])
+def test_crossed_out_scrap_on_a_back_parts_no_letter(is_voided: bool, papers: int) -> None:
+    first = sheet(*begun(**OWN), "Pada bulan Maret saya datang.", "Selanjutnya ke lembar 2")
+    scrap = sheet("Kepada Yth. Camat", "Perihal : Undangan", "mengharap kehadiran Bapak/Ibu", number=2)
+    second = sheet("Bahwa ketuanya menolak bertemu.", "Demikian, terima kasih.", "Pemohon", "Rina", number=3)
+    pages = [first, scrap.model_copy(update={"is_voided": is_voided}), second]
+    assert len(group_pages(pages)) == papers
+
+
 @pytest.mark.parametrize(
     ("head", "signer", "is_lacking"),
     [

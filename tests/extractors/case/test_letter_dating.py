@@ -183,6 +183,14 @@ def test_the_day_of_receipt_of_a_slip_without_another_is_looked_at() -> None:
     assert day.needs_review
 
 
+@pytest.mark.parametrize("note", ["KOTAK ADUAN BUKA 27-11-2026", "kotak lobi, diambil 27 Nop 2026"])
+def test_the_day_on_which_the_box_was_opened_is_never_a_slip_s_own(note: str) -> None:
+    day = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page([*BODY, [(900, note)]])])).fields[
+        "tanggal_surat"
+    ]
+    assert day.value is None
+
+
 def test_a_date_below_the_agenda_s_number_is_that_of_receipt() -> None:
     rows: list[Row] = [[(1000, "AGENDA NO. 123")], [(1000, "TGL. 27-11-2026")]]
     assert values(read(*rows, ADDRESSEE, *BODY), *DATED) == [None, None]

@@ -162,6 +162,21 @@ def test_a_power_of_attorney_alone_is_an_attachment_a_lawyer_s_letter_is_not() -
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "is_letter"),
+    [("SURAT PERNYATAAN SEKALIGUS PERMOHONAN", True), ("SURAT PERNYATAAN AHLI WARIS", False)],
+)
+def test_a_statement_whose_title_asks_is_a_letter(title: str, is_letter: bool) -> None:
+    rows = (
+        [(500, title)],
+        "Yang bertanda tangan di bawah ini para ahli waris dari almarhum H. Masykur",
+        "Dengan ini menyatakan dan memohon kepada Kepala Dinas Koperasi dan Usaha Mikro",
+        "1. Bahwa almarhum adalah anggota koperasi. 2. Bahwa pengurus koperasi menolak mencairkan.",
+        "Demikian permohonan ini kami buat, atas perhatian Bapak kami ucapkan terima kasih.",
+    )
+    assert (kind_of(rows) is not Kind.LAMPIRAN) is is_letter
+
+
 def test_the_second_sheet_of_a_letter_may_be_a_file_of_its_own() -> None:
     first = kinded(
         page(

@@ -84,3 +84,8 @@ def test_rows_of_other_offices_stamps_are_known_by_their_labels() -> None:
 def test_what_a_form_gives_as_an_example_is_not_read() -> None:
     form = ["Nama", "contoh: Budi Santoso", "Misalnya : Jl. Melati 5", "Contoh tanda tangan terlampir."]
     assert texts(page(form)) == ["Nama", "Contoh tanda tangan terlampir."]
+
+
+def test_what_a_typist_struck_out_with_x_is_no_word() -> None:
+    rows = ["Dusun Gempol, xxxxxxxxx Desa Kedunglosari", "XXXXXXX", "HP 0812xxxx9990"]
+    assert texts(page(rows)) == ["Dusun Gempol, Desa Kedunglosari", "HP 0812xxxx9990"]
