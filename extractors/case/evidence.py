@@ -13,7 +13,7 @@ from extractors.case.asking import APPLICANTS
 from extractors.case.letter_date import is_of_other_month
 from extractors.case.letter_head import continued, goes_on, is_addressees
 from extractors.case.numbers_by_hand import PHONES, is_doubtful_by_hand
-from extractors.engines.char_model import office_language
+from extractors.case.odd_values import is_odd_value
 from extractors.fields.candidate import Candidate
 from extractors.fields.cues import alternatives, cue, group, listed
 from extractors.fields.indonesian import DIGITISH, LETTER_YEARS
@@ -24,7 +24,7 @@ from extractors.text.koperasi import OWN_PREFIX, is_heads_phone
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections
 from extractors.text.mail_head import is_printed_mail
-from extractors.text.names import bare_letters, has_odd_capitals, is_nickname
+from extractors.text.names import bare_letters
 from extractors.text.numbers import is_read_two_ways, is_read_with_more, other_nik
 from extractors.text.signature_place import (
     is_aide_beside_ink,
@@ -43,7 +43,7 @@ from models.page import PageReading, Word
 from models.similarity import edit_distance
 
 Fields = Mapping[str, Field]
-POST = "pemohon_jabatan"
+POST, PLACE, DAY = "pemohon_jabatan", "tempat_surat", "tanggal_surat"
 OF_SIGNER = frozenset({*APPLICANTS, POST})
 """What is read of him who signs."""
 SIGNED, STAMPED = "bertanda_tangan", "berstempel"
@@ -52,7 +52,7 @@ CHOSEN = frozenset({"jenis_layanan"})
 NIKS, EITHER, ABOVE = letter_names("nik"), 0.5, 2
 """Of two numbers the one that is chosen is no likelier than the other; rows above one in which its correction
 may stand, initials between them."""
-NUMBERED = ("nomor_surat", "tanggal_surat")
+NUMBERED = ("nomor_surat", DAY)
 """What tells a letter's month twice."""
 REWORDED = frozenset(letter_names("nama") + letter_names("pihak_lain") + letter_names("koperasi"))
 COMPLAINANT = "pelapor_nama"
@@ -64,19 +64,10 @@ OFFICE_WORDS = listed("evidence.office")
 _LARGE = re.compile(r"\b[A-Z]")
 _CUT = re.compile(rf"(?<![\w'’./-])(?!(?:{alternatives('evidence.small')})\b)[a-z]{{3,}}")
 HOMES = frozenset(letter_names("alamat"))
-TEXTS = HOMES | {"nomor_surat", "perihal", "tujuan", "koperasi_nama", "koperasi_alamat"}
-_GARBLED = re.compile(
-    r"[»«|~^_=<>\\{}•¢©®]|[a-z]{2}\.[a-z]{2}|[a-z]{2}[A-Z][a-z]{2}|[A-Za-z]\"[A-Z]|[A-Za-z]{2}:[A-Za-z]{2}|\.[/.]|/\."
-)
-"""Marks that no letter's head has, and words that lost what parts them: of 2,300 sure values of 960 clean
-letters none, of 490 of 220 damaged ones eight, six of them wrong."""
-_ODD_IN_NUMBER = re.compile(r"[^\w /.()&,+'–-]")
-"""Signs that no number of 3,000 letters of the corpus has."""
 _DAY = re.compile(r"\W*\d{1,2}\W*$")
 _HEAD = cue("courtesy.own_head", tail=r"\W*")
 _RW_LAST = re.compile(r"(?i)\bRW\W*\d+$")
 _MORE = re.compile(rf"\W*(?!(?i:{alternatives('evidence.behind_home')})\b)[A-Z]")
-_BEFORE_YEAR = re.compile(r"/\s?([A-Za-z]+)\s?/\s?(?:19|20)\d\d$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(rf"(?!\d+$){DIGITISH}+")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -100,18 +91,15 @@ NEXT = 0.06
 SURE_DAY = 0.8
 """Confidence of a day's figures in print from which they are surely read. Of 222 sure dates of strangers'
 typed letters none has less than .82; one that a pen struck out had .68."""
-LEAST_USUAL, UNUSUAL = 4, -4.5
-"""Letters of a subject's word, and the mean log-likelihood a letter of such words below which they may be no
-words. Of 328 requests by strangers one is below (-5.3, a garbled one that had passed), the next has -3.9."""
 LEAST_WORD = 3
 """Letters of a word that makes a name another one."""
 
 
 def shown(fields: Fields, names: frozenset[str]) -> dict[str, Field]:
-    """The fields, those of these names to be looked at that have a value, or may have one under ink."""
+    """The fields, those of these names to be looked at that have a value, or may have one unread."""
     return {
         name: field.model_copy(update={"needs_review": True})
-        if name in names and (field.value or name == POST)
+        if name in names and (field.value or name in (POST, PLACE))
         else field
         for name, field in fields.items()
     }
@@ -133,6 +121,8 @@ class Evidence:
         number, day = (str(fields[name].value) if name in fields else "" for name in NUMBERED)
         if is_of_other_month(number, iso_date(day)):
             own |= {*NUMBERED}
+        if DAY in own or (DAY in fields and fields[DAY].needs_review):
+            own |= {PLACE} if PLACE in fields and fields[PLACE].value is None else set()
         applicant = _applicant(fields)
         own |= {*self._homes_in_head(fields, applicant)}
         if is_aide_beside_ink(applicant or "", self.letter, self.pages):
@@ -172,7 +162,7 @@ class Evidence:
         if name not in CHOSEN:
             is_odd = is_odd or self._is_hardly_read(name, field) or self._is_written_over(field)
         is_odd = is_odd or (check is not None and check(self, field))
-        is_odd = is_odd or (name in TEXTS and _GARBLED.search(str(field.value)) is not None)
+        is_odd = is_odd or is_odd_value(name, field)
         if name in REWORDED and not self.is_written:
             is_odd = is_odd or self._may_be_misread(field) or self._goes_on_by_hand(field)
         return is_odd or (self.is_written and is_doubtful_by_hand(name, field, self.letter))
@@ -381,12 +371,10 @@ class Evidence:
 
 
 _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
-    "koperasi_badan_hukum": lambda paper, field: (
-        not is_surely_whole(field) or paper._lacks_a_part(field) or _has_no_month(field)
-    ),
+    "koperasi_badan_hukum": lambda paper, field: not is_surely_whole(field) or paper._lacks_a_part(field),
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), Evidence._has_branch),
-    "nomor_surat": lambda paper, field: paper._lacks_a_part(field) or _has_odd_sign(field),
-    "perihal": lambda paper, field: paper._is_cut(field) or _is_garbled(str(field.value)),
+    "nomor_surat": Evidence._lacks_a_part,
+    "perihal": Evidence._is_cut,
     "tujuan": Evidence._is_doubtful_office,
     "tempat_surat": Evidence._may_be_other_place,
     "tanggal_surat": Evidence._is_odd_day,
@@ -394,33 +382,10 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     STAMPED: Evidence._is_on_mail,
     **dict.fromkeys(("koperasi_alamat", *HOMES), Evidence.is_address_cut),
     **dict.fromkeys(NIKS, Evidence._is_doubtful_nik),
-    **dict.fromkeys(APPLICANTS, lambda _, field: _is_odd_name(field)),
-    COMPLAINANT: lambda paper, field: _is_odd_name(field) or paper._points_back(),
+    COMPLAINANT: lambda paper, _: paper._points_back(),
     **dict.fromkeys(PHONES, Evidence._is_doubtful_phone),
 }
 """What is asked of a field's value."""
-
-
-def _is_odd_name(field: Field) -> bool:
-    return is_nickname(field.raw or "") or has_odd_capitals(str(field.value))
-
-
-def _has_odd_sign(field: Field) -> bool:
-    return _ODD_IN_NUMBER.search(str(field.value)) is not None
-
-
-def _has_no_month(field: Field) -> bool:
-    """A koperasi's number with other letters before its year than a Roman numeral (H for I): of 699 none."""
-    found = _BEFORE_YEAR.search(str(field.value))
-    return found is not None and not set(found[1]) <= {*"IVX"}
-
-
-def _is_garbled(subject: str) -> bool:
-    """Whether the words of a subject are none that offices and koperasi use: a copy of a copy's."""
-    said = office_language().text
-    words = (word.lower() for word in _LETTERS.findall(subject) if len(word) >= LEAST_USUAL)
-    odds = [said(f" {word} ") / (len(word) + 1) for word in words]
-    return bool(odds) and sum(odds) / len(odds) < UNUSUAL
 
 
 def _is_correction(word: Word) -> bool:

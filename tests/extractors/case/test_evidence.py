@@ -510,3 +510,11 @@ def test_a_name_above_that_the_text_points_back_at_is_looked_at(matter: str, is_
     sheet = page(["Nama : Suyanto", "Alamat : Dsn Sambong RT 6 RW 4", matter, "Matur nuwun"])
     fields = {"pelapor_nama": Field(value="Suyanto")}
     assert ("pelapor_nama" in evidence_of(sheet).against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(("is_sure", "is_shown"), [(True, False), (False, True)])
+def test_where_the_date_is_doubtful_its_place_may_be_unread(is_sure: bool, is_shown: bool) -> None:
+    day = Field(value="2026-10-06", needs_review=not is_sure)
+    fields = {"tanggal_surat": day, "tempat_surat": Field(value=None), "pelapor_nama": Field(value=None)}
+    seen = shown(fields, evidence_of(page(ROWS)).against(fields))
+    assert seen["tempat_surat"].needs_review is is_shown

@@ -1,0 +1,29 @@
+"""Values whose own letters speak against them."""
+
+import pytest
+
+from extractors.case.odd_values import is_odd_value
+from models.field import Field
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_odd"),
+    [
+        ("nomor_surat", "005/A.1/KUDSMT/Sekr/Kapa6a", True),
+        ("nomor_surat", "15/K3WJ/04.2026", False),
+        ("nomor_surat", "005/KUD»SMT/I/2026", True),
+        ("koperasi_nama", 'Koperasi Simpan Pinjam "Dirgantara Arth :"', True),
+        ("koperasi_nama", 'Koperasi Simpan Pinjam "Dirgantara Artha"', False),
+        ("koperasi_badan_hukum", "9926/BH/KWK.13/H/1998", True),
+        ("koperasi_badan_hukum", "9926/BH/KWK.13/II/1998", False),
+        ("pemohon_jabatan", "BENDatara", True),
+        ("pemohon_jabatan", "Direktur BUMDes", False),
+        ("pemohon_jabatan", "KETUA KSP", False),
+        ("termohon_nama", "ENDAH Ratmawati", True),
+        ("termohon_nama", "Dwi Rahmawati", False),
+        ("termohon_nama", "KSP Mandiri", False),
+        ("pelapor_nama", "SutiknosSBd", True),
+    ],
+)
+def test_what_no_such_value_has_is_odd(name: str, value: str, is_odd: bool) -> None:
+    assert is_odd_value(name, Field(value=value, raw=value)) is is_odd
