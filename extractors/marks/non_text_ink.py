@@ -62,13 +62,14 @@ def without_print(unruled: Pixels, lines: Sequence[Line], hidden: Sequence[Box])
     """The ink (rules taken away) without words, cards and dust."""
     height, width = unruled.shape
     rest = unruled.copy()
-    for x0, y0, x1, y1 in (*_print_boxes(lines), *hidden):
+    printed = _print_boxes(lines)
+    for x0, y0, x1, y1 in (*printed, *hidden):
         rest[
             max(0, int(y0 * height) - 1) : int(y1 * height) + 2,
             max(0, int(x0 * width) - 1) : int(x1 * width) + 2,
         ] = 0
-    if sum(len(line.words) for line in lines) >= HEAD_WORDS:
-        last = max(line.box[3] for line in lines)
+    if len(printed) >= HEAD_WORDS:
+        last = max(box[3] for box in printed)  # texture far below a short letter is read as words, unsurely
         rest[: int(min(EARLIEST, UPPER_HALF * last) * height)] = 0
     part = rest[occupied(rest)]
     _, labels, stats, _ = cv2.connectedComponentsWithStats(part)

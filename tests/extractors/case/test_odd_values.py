@@ -10,6 +10,7 @@ from models.field import Field
     ("name", "value", "is_odd"),
     [
         ("nomor_surat", "005/A.1/KUDSMT/Sekr/Kapa6a", True),
+        ("nomor_surat", "518/214/415.71.17/203atuduwur.", True),
         ("nomor_surat", "15/K3WJ/04.2026", False),
         ("nomor_surat", "005/KUD»SMT/I/2026", True),
         ("koperasi_nama", 'Koperasi Simpan Pinjam "Dirgantara Arth :"', True),

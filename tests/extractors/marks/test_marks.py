@@ -65,6 +65,15 @@ def test_a_signature() -> None:
     assert mark.box[0] < MIDDLE[0] / 1654 < mark.box[2] and mark.box[1] < MIDDLE[1] / 2339 < mark.box[3]
 
 
+@pytest.mark.parametrize(("foot", "confidence"), [("xx", 0.1), ("i", 0.9)])
+def test_a_short_letter_is_signed_high_up_whatever_texture_reads_below(foot: str, confidence: float) -> None:
+    pixels = paper()
+    sign(pixels, (500, 420))
+    text = [line("kalau motor tidak kembali anak saya makan apa", 150, 100 + 40 * at) for at in range(6)]
+    texture = line(foot, 600, 2100, confidence=confidence)
+    assert [mark.kind for mark in seen(pixels, (*text, texture))] == [MarkKind.TANDA_TANGAN]
+
+
 def test_a_stamp_with_a_signature_across_it_gives_both() -> None:
     pixels = paper()
     stamp(pixels)
