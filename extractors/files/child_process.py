@@ -20,6 +20,7 @@ from extractors.files.handover import fetch_picture, handed_over
 from extractors.files.page_clock import PageClock
 from extractors.files.scratch import Scratch
 from models.clean import clean_text
+from models.errors import TooLarge
 from models.field import Box
 from models.limits import DEFAULT_LIMITS, MIB, Limits
 from models.page import PageReading
@@ -95,6 +96,12 @@ class Answer:
     """The child's memory has grown so much that it should be replaced."""
     seconds: float = 0.0
     """How long it took, but for waiting for a core."""
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the reader itself failed on the page, or for want of memory: what it read before may have
+        left it too little (two of 2,300 pages, both read by a fresh child)."""
+        return self.code == TooLarge.code or (self.reading is not None and self.reading.failure is not None)
 
 
 class ChildProcess:

@@ -204,8 +204,13 @@ class ReadingChildren:
         turn = wishes.turns.get(number)
         picture = wishes.picture(number) if wishes.picture and verb == "read" else None
         with self._borrowed() as child:
-            kind = wishes.picture_kind
-            answer = child.ask(verb, path, number, turn=turn, picture=picture, picture_kind=kind)
+            ask = partial(
+                child.ask, verb, path, number, turn=turn, picture=picture, picture_kind=wishes.picture_kind
+            )
+            answer = ask()
+            if answer.is_given_up and child.pages_read > 1:
+                child.stop()
+                answer = ask()
             return self._spared(child, answer)
 
     def _spared(self, child: ChildProcess, answer: Answer) -> Answer:

@@ -31,7 +31,7 @@ Pass = Callable[[UprightPage, PageReading], Seen]
 
 def read_page(image: PageImage, turn: int | None = None) -> PageReading:
     """Everything that the page's pixels say. A failure is in the reading; only a full disk, lost rights and
-    the like are raised (OSError), since they say nothing of the page.
+    the like are raised (OSError), and want of memory (MemoryError), since they say nothing of the page.
 
     `turn`: degrees clockwise that a person says make the page upright.
     """
@@ -39,6 +39,8 @@ def read_page(image: PageImage, turn: int | None = None) -> PageReading:
         return _read(image, turn)
     except BerkasError as error:
         return PageReading(file=image.file, number=image.number, failure=str(error))
+    except MemoryError:
+        raise
     except Exception as error:
         if isinstance(error, OSError) and is_trouble(error):
             raise

@@ -21,6 +21,7 @@ from extractors.files.reading_children import ReadingChildren
 from extractors.files.scratch import Scratch
 from models.errors import SurroundingsError
 from models.limits import MIB, Limits
+from models.page import PageReading
 from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "hostile" / "files"
@@ -90,6 +91,38 @@ def test_a_child_is_never_asked_by_two_threads(monkeypatch: pytest.MonkeyPatch, 
         warming.result(timeout=20)
     assert verbs.count("warm") == 2
     assert verbs.count("read") == 6
+
+
+@pytest.mark.parametrize(
+    ("read_before", "failures", "asked"),
+    [
+        pytest.param(3, ["Halaman ini tidak dapat dibaca.", None], 2, id="a fresh child reads it"),
+        pytest.param(3, ["tidak dapat dibaca", "tidak dapat dibaca"], 2, id="a fresh one fails, too"),
+        pytest.param(0, ["tidak dapat dibaca"], 1, id="the first page of a child"),
+    ],
+)
+def test_a_page_that_a_used_child_gave_up_is_read_by_a_fresh_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, read_before: int, failures: list[str | None], asked: int
+) -> None:
+    """What it read before may have left it without memory."""
+    said = iter(failures)
+    used: list[int] = []
+
+    def ask(child: ChildProcess, verb: str, *_rest: object, **_more: object) -> Answer:
+        if verb != "read":
+            return Answer(pages=1)
+        child.pages_read += 1
+        used.append(child.pages_read)
+        return Answer(reading=PageReading(file="a.pdf", number=1, failure=next(said)))
+
+    monkeypatch.setattr(ChildProcess, "ask", ask)
+    with ReadingChildren(1) as children:
+        child = children._idle.queue[0]
+        child.pages_read = read_before
+        reading = children.read_file(tmp_path / "a.pdf")
+    assert used == [read_before + 1, 1][:asked]
+    assert reading.pages[0].failure == failures[-1]
+    assert len(reading.findings) == (failures[-1] is not None)
 
 
 @pytest.mark.tesseract
