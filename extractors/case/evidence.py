@@ -72,6 +72,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(rf"(?!\d+$){DIGITISH}+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SMALL, _AND = re.compile(r"(?:[^\w\s]\s+)?(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
+_PART = cue("evidence.office_part", lead=r"^\W*")
 _REGENCY = re.compile(rf"(?i)\b(?:{group('kabupaten')}|pemkab)\b")
 _REGION, _BRANCH = re.compile(rf"(?i)\W*(?:{group('wilayah')})\b"), cue("koperasi.branch", lead=r"^\W*")
 """With what a subject goes on on the row below it, an office's name, an address, and a koperasi's name."""
@@ -226,9 +227,10 @@ class Evidence:
         return bool(before) and _HEAD.fullmatch(before[-1]) is not None
 
     def _is_office_cut(self, field: Field) -> bool:
-        """An addressee whose office goes on below it: with a word, or with its regency."""
+        """An addressee whose office goes on below it: with a word, with its regency, or with a part of it."""
         behind, below = self._after(field)
-        is_more = _AND.match(below) or (_REGENCY.match(below) and not _REGENCY.search(str(field.value)))
+        is_more = _AND.match(below) or _PART.match(below)
+        is_more = is_more or (_REGENCY.match(below) and not _REGENCY.search(str(field.value)))
         return not behind and bool(is_more)
 
     def _may_be_other_place(self, field: Field) -> bool:

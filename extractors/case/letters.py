@@ -12,7 +12,13 @@ from extractors.case.addressee import as_addressed
 from extractors.case.asking import persons
 from extractors.case.evidence import Evidence, shown
 from extractors.case.letter_reading import LetterReading, named, read_letter
-from extractors.case.request_matter import COMPLAINT, SETTLEMENT, asks_to_meet, takes_back
+from extractors.case.request_matter import (
+    COMPLAINT,
+    SETTLEMENT,
+    asks_to_meet,
+    is_only_mediation,
+    takes_back,
+)
 from extractors.case.statement import sentences_that
 from extractors.fields.candidate import as_field
 from extractors.fields.cues import cue
@@ -40,8 +46,9 @@ _NAMELESS = cue("letters.nameless", lead=r"^\W*")
 SAYS_NOTHING = 0.6
 """Probability that a letter never comes to its matter from which it states none: of six such letters by four
 strangers five have .96 and more, of their 216 complete ones none over .49 (docs/ranking.md, 7)."""
-EVEN = 0.5
-"""Probability of a value that is as likely as another one."""
+EVEN, MEDIATED = 0.5, 0.76
+"""Probability of a value that is as likely as another one, and of a settlement where mediasi is all that is
+asked (29 of 38)."""
 TO_THE_POINT = 0.1
 """The same below which it surely comes to its matter: of four traps of a twenty-eighth adversary that urge
 and flatter .51 and more, of his short complete letters .07 at most."""
@@ -117,11 +124,14 @@ class SeenLetter(LetterReading):
     @cached_property
     def asked(self) -> services.Asked:
         """What it asks for, were it a request. Who asks to meet somebody writes of penyelesaian masalah as
-        often as of a pengaduan."""
-        found = services.asked(self.wording, self.service)
-        if found.field.value != SETTLEMENT or not asks_to_meet(self.sections, self.found.perihal):
-            return found
-        return replace(found, field=Field(value=COMPLAINT, confidence=EVEN))
+        often as of a pengaduan, who asks for a mediasi mostly of the former."""
+        found, subject = services.asked(self.wording, self.service), self.found.perihal
+        if found.field.value == SETTLEMENT and asks_to_meet(self.sections, subject):
+            return replace(found, field=Field(value=COMPLAINT, confidence=EVEN))
+        if found.field.value == SETTLEMENT and is_only_mediation(self.sections, subject):
+            sure = min(MEDIATED, found.field.confidence)
+            return replace(found, field=found.field.model_copy(update={"confidence": sure}))
+        return found
 
     @cached_property
     def wording(self) -> services.Wording:

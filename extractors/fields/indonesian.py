@@ -47,15 +47,15 @@ _MONTH_FIRST = re.compile(r"(?<!\w)([A-Z][a-z]{2,8})\s(\d{1,2}),\s?(20\d\d)(?!\d
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
     r"(?:(?<![\w.,/])|(?<=[A-Za-z]{2}\.)(?<!\b[Rr]p\.)|(?<=\b[HhWw][PpAa]))(?:\(?\+?\s?62\)?"
-    r"|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
-    r"(?:[\s\-.]\d(?!\w|[.)]|\s+[^\W\d]))?"
+    r"|\(?[0Oo])[\s\-–—.()]*[0-9OolI]{2,4}\)?(?:[\s\-–—.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
+    r"(?:[\s\-–—.]\d(?!\w|[.)]|\s+[^\W\d]))?"
 )
 """A lone last figure belongs to it ('0812 345 678 9'), but where a word or a list's mark goes on behind."""
-_NEXT_PHONE = re.compile(r"(?<=\d)[\s\-]+(?=\(?[0Oo]\d{2})")
+_NEXT_PHONE = re.compile(r"(?<=\d)[\s\-–—]+(?=\(?[0Oo]\d{2})")
 LEAST_PHONE = 9
 """Digits before and behind a blank or dash from which a 0 begins another number there: '085 649 221 074' is
 one."""
-_PHONE_ABROAD = re.compile(r"(?<![\w.,/])\+(?!\s?62)\s?[1-9]\d{0,2}(?:[\s\-.()]*\d{2,5}){2,5}(?!\w)")
+_PHONE_ABROAD = re.compile(r"(?<![\w.,/])\+(?!\s?62)\s?[1-9]\d{0,2}(?:[\s\-–—.()]*\d{2,5}){2,5}(?!\w)")
 """With a plus and the country's code, as members who work abroad write it."""
 _RT_RW = re.compile(r"(\b[Rr][TtWw]\b[\s.:]*)([0-9OIl]{1,3})(?!\w)")
 _FIGURES = str.maketrans("OIlo", "0110")

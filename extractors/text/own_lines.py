@@ -23,7 +23,8 @@ _WORD = "diterima"
 BESIDE, ABOVE, BELOW = 6, 3, 6
 """Heights of a stamp's words within which its other rows stand, where its frame was not seen."""
 _EXAMPLE = cue("own_lines.example", lead=r"^\W*", tail=r"\s*:\s*\w")
-_X_ED = re.compile(r"(?i)x{4,}\W*")
+_X_ED = re.compile(r"(?i)(\W*)x{4,}\W*")
+"""A word that a typist struck out, and the quotation mark before it that is the next one's."""
 TWICE_LETTERS, TWICE_HIGH, TWICE_WIDE = 4, 0.3, 0.8
 """Letters of a line that may be read twice; shares of the lower and the narrower box that both cover."""
 
@@ -39,9 +40,18 @@ def own_lines(page: PageReading) -> PageReading:
 
 def _without_x_ed(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
-        words = tuple(word for word in line.words if not _X_ED.fullmatch(word.text))
+        struck = [_X_ED.fullmatch(word.text) for word in line.words]
+        if not any(struck):
+            yield line
+            continue
+        before = ["", *(hit[1] if hit else "" for hit in struck)]
+        words = tuple(
+            word.model_copy(update={"text": mark + word.text})
+            for word, hit, mark in zip(line.words, struck, before, strict=False)
+            if not hit
+        )
         if words:
-            yield line if len(words) == len(line.words) else line.model_copy(update={"words": words})
+            yield line.model_copy(update={"words": words})
 
 
 def _receipts(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[tuple[Box, float]]:

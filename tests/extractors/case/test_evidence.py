@@ -263,7 +263,13 @@ def test_a_subject_over_a_hole_in_its_first_line_is_looked_at(behind: str, is_sh
 
 @pytest.mark.parametrize(
     ("below", "is_shown"),
-    [("dan Usaha Mikro Jombang", True), ("Pemkab Jombang", True), ("di Jombang", False), ("", False)],
+    [
+        ("dan Usaha Mikro Jombang", True),
+        ("Pemkab Jombang", True),
+        ("Bagian Penyuluhan", True),
+        ("di Jombang", False),
+        ("", False),
+    ],
 )
 def test_an_addressee_whose_office_goes_on_below_is_looked_at(below: str, is_shown: bool) -> None:
     sheet = page(["Yth. Kepala Dinas Koperasi", [(1100, "agenda")], below, "Dengan hormat,"])

@@ -2,9 +2,9 @@
 
 import pytest
 
-from extractors.case.letters import seen_letter
+from extractors.case.letters import MEDIATED, seen_letter
 from extractors.case.reader import read_documents
-from extractors.case.request_matter import asks_to_meet
+from extractors.case.request_matter import asks_to_meet, is_only_mediation
 from models.document import Kind
 from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, TO, Row, read
 from tests.extractors.paper import Cell, page
@@ -212,3 +212,21 @@ def test_who_asks_that_somebody_be_called_asks_to_meet(subject: str, asked: str,
     head = [f"Perihal : {subject}", "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Dengan hormat,"]
     letter = seen_letter([page([*head, asked, *END])])
     assert asks_to_meet(letter.sections, letter.found.perihal) is is_meeting
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked", "is_doubted"),
+    [
+        ("Permohonan mediasi", "Mohon dipertemukan dengan pengurus.", True),
+        ("Permohonan mediasi", "Mohon dibantu penyelesaian dengan pengurus.", False),
+        ("Permohonan penyelesaian masalah", "Mohon dimediasi dengan pengurus.", False),
+    ],
+)
+def test_a_mediasi_without_a_penyelesaian_may_be_a_pengaduan(
+    subject: str, asked: str, is_doubted: bool
+) -> None:
+    head = [f"Perihal : {subject}", "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Dengan hormat,"]
+    letter = seen_letter([page([*head, "Pengurus menahan simpanan saya.", asked, *END])])
+    assert is_only_mediation(letter.sections, letter.found.perihal) is is_doubted
+    field = letter.asked.field
+    assert (field.value, field.confidence <= MEDIATED) == ("penyelesaian_masalah", is_doubted)

@@ -61,6 +61,7 @@ def test_no_date_is_invented(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Jombang « 0321 — 872 0099", "03218720099"),
         ("0812-3456-7890", "081234567890"),
         ("+62 812 3456 7890", "081234567890"),
         ("62812 3456 7890", "081234567890"),

@@ -87,5 +87,5 @@ def test_what_a_form_gives_as_an_example_is_not_read() -> None:
 
 
 def test_what_a_typist_struck_out_with_x_is_no_word() -> None:
-    rows = ["Dusun Gempol, xxxxxxxxx Desa Kedunglosari", "XXXXXXX", "HP 0812xxxx9990"]
-    assert texts(page(rows)) == ["Dusun Gempol, Desa Kedunglosari", "HP 0812xxxx9990"]
+    rows = ["Dusun Gempol, xxxxxxxxx Desa Kedunglosari", "XXXXXXX", "HP 0812xxxx9990", 'KPN "xxxxx Bhakti"']
+    assert texts(page(rows)) == ["Dusun Gempol, Desa Kedunglosari", "HP 0812xxxx9990", 'KPN "Bhakti"']
