@@ -229,9 +229,8 @@ class Evidence:
     def _is_office_cut(self, field: Field) -> bool:
         """An addressee whose office goes on below it: with a word, with its regency, or with a part of it."""
         behind, below = self._after(field)
-        is_more = _AND.match(below) or _PART.match(below)
-        is_more = is_more or (_REGENCY.match(below) and not _REGENCY.search(str(field.value)))
-        return not behind and bool(is_more)
+        is_regency = _REGENCY.match(below) is not None and not _REGENCY.search(str(field.value))
+        return not behind and bool(is_regency or _AND.match(below) or _PART.match(below))
 
     def _may_be_other_place(self, field: Field) -> bool:
         """A place without its capital (a streak hid it), or not surely read and a letter off a known one."""
