@@ -122,8 +122,9 @@ class Evidence:
         number, day = (str(fields[name].value) if name in fields else "" for name in NUMBERED)
         if is_of_other_month(number, iso_date(day)):
             own |= {*NUMBERED}
-        if DAY in own or (DAY in fields and fields[DAY].needs_review):
-            own |= {PLACE} if PLACE in fields and fields[PLACE].value is None else set()
+        is_undated = DAY in own or (DAY in fields and fields[DAY].needs_review)
+        if is_undated and PLACE in fields and fields[PLACE].value is None:
+            own.add(PLACE)
         applicant = _applicant(fields)
         own |= {*self._homes_in_head(fields, applicant)}
         if is_aide_beside_ink(applicant or "", self.letter, self.pages):
@@ -377,8 +378,8 @@ _CHECKS: Mapping[str, Callable[[Evidence, Field], bool]] = {
     "nomor_surat": Evidence._lacks_a_part,
     "perihal": Evidence._is_cut,
     "tujuan": Evidence._is_doubtful_office,
-    "tempat_surat": Evidence._may_be_other_place,
-    "tanggal_surat": Evidence._is_odd_day,
+    PLACE: Evidence._may_be_other_place,
+    DAY: Evidence._is_odd_day,
     SIGNED: Evidence._is_ink_on_mail,
     STAMPED: Evidence._is_on_mail,
     **dict.fromkeys(("koperasi_alamat", *HOMES), Evidence.is_address_cut),

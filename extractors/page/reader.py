@@ -39,10 +39,8 @@ def read_page(image: PageImage, turn: int | None = None) -> PageReading:
         return _read(image, turn)
     except BerkasError as error:
         return PageReading(file=image.file, number=image.number, failure=str(error))
-    except MemoryError:
-        raise
     except Exception as error:
-        if isinstance(error, OSError) and is_trouble(error):
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and is_trouble(error)):
             raise
         log.exception("page %d could not be read", image.number)
         message = "Halaman ini tidak dapat dibaca; pindai ulang dengan lebih jelas."

@@ -1,6 +1,7 @@
 """Whose signature it is: who signs has the ink at his name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
@@ -14,7 +15,7 @@ from extractors.text.signing import (
     signing_ink,
 )
 from models.field import Box, lies_in
-from models.page import SEEN, MarkKind, PageReading
+from models.page import SEEN, Mark, MarkKind, PageReading
 from models.similarity import name_similarity
 
 ABOVE, BELOW, BESIDE = 0.13, 0.05, 0.1
@@ -78,15 +79,10 @@ def is_aide_beside_ink(name: str, letter: LetterSections, pages: Sequence[PageRe
     by voices 893 to 908, 941 to 956, 1117 to 1132 and 1213 to 1228 nine are so, and in each another person
     was chosen; twelve aides sign alone.)"""
     cells = [cell for row in letter.rows for cell in row.cells]
-    posts = [cell for cell in cells if len(cell.tokens) <= POST_WORDS and _AIDE.match(cell.text)]
+    posts = _aides(cells)
     below = [cell for cell in cells if any(_is_post_over(post, cell) for post in posts)]
     own = _of(name, below)
-    return any(
-        mark.kind in _SIGNING and _is_apart(name_box, mark.box)
-        for number, page in enumerate(pages, 1)
-        for name_box in _boxes(own, number)
-        for mark in page.seen_marks
-    )
+    return any(mark.kind in _SIGNING and _is_apart(name, mark.box) for name, mark in _with_marks(own, pages))
 
 
 def is_aides_post(post: str, name: str, letter: LetterSections) -> bool:
@@ -94,20 +90,15 @@ def is_aides_post(post: str, name: str, letter: LetterSections) -> bool:
     own over it was not read (under his stamp in four of 240 damaged letters)."""
     cells = closing_cells(letter)
     own = _of(name, cells)
-    posts = [cell for cell in cells if len(cell.tokens) <= POST_WORDS and _AIDE.match(cell.text)]
-    read = [cell for cell in posts if post.casefold() in cell.text.casefold()]
+    read = [cell for cell in _aides(cells) if post.casefold() in cell.text.casefold()]
     return bool(own and read) and not any(is_in_column(over, cell) for over in read for cell in own)
 
 
 def is_under_stamp(name: str, letter: LetterSections, pages: Sequence[PageReading]) -> bool:
     """Whether a stamp lies where the post over a name would stand."""
     own = _of(name, closing_cells(letter))
-    return any(
-        mark.kind is MarkKind.STEMPEL and _is_over(box, mark.box)
-        for number, page in enumerate(pages, 1)
-        for box in _boxes(own, number)
-        for mark in page.seen_marks
-    )
+    marked = _with_marks(own, pages)
+    return any(mark.kind is MarkKind.STEMPEL and _is_over(box, mark.box) for box, mark in marked)
 
 
 def is_over_a_name(ink: Box | None, page: int | None, letter: LetterSections) -> bool:
@@ -150,6 +141,17 @@ def _is_strangers(cell: TextSpan, name: str, letter: LetterSections, ink: Sequen
 def _of(name: str, cells: Sequence[TextSpan]) -> list[TextSpan]:
     """The cells that are that name."""
     return [cell for cell in cells if name_similarity(cell.text, name) >= LIKE]
+
+
+def _aides(cells: Sequence[TextSpan]) -> list[TextSpan]:
+    """The cells that are an aide's post."""
+    return [cell for cell in cells if len(cell.tokens) <= POST_WORDS and _AIDE.match(cell.text)]
+
+
+def _with_marks(cells: Sequence[TextSpan], pages: Sequence[PageReading]) -> Iterator[tuple[Box, Mark]]:
+    """The boxes of cells, each with every mark seen on its page."""
+    for number, page in enumerate(pages, 1):
+        yield from product(_boxes(cells, number), page.seen_marks)
 
 
 def _boxes(cells: Sequence[TextSpan], page: int) -> list[Box]:
