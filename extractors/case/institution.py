@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.case.evidence import Evidence
+from extractors.case.cut_values import is_address_cut
+from extractors.case.field_on_paper import FieldOnPaper
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field, text_candidate, tidy
 from extractors.fields.cues import alternatives, anywhere, cue, group
@@ -104,7 +105,7 @@ def institution_fields(letter: LetterSections) -> dict[str, Field]:
     whole = join(row.span for row in letter.rows)
     fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
     seat = fields["koperasi_alamat"]
-    is_cut = Evidence(letter, (), is_written=False, dated=None).is_address_cut(seat)
+    is_cut = is_address_cut(FieldOnPaper("koperasi_alamat", seat, letter, (), is_written=False))
     if seat.value and (is_cut or fields["koperasi_nama"].value is None):
         fields["koperasi_alamat"] = seat.model_copy(update={"needs_review": True})
     return fields

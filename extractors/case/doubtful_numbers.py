@@ -1,0 +1,42 @@
+"""Numbers that the paper itself puts in doubt: another one beside it, two readings, a part left out."""
+
+from extractors.case.field_on_paper import FieldOnPaper
+from extractors.text.koperasi import is_heads_phone
+from extractors.text.legal_number import is_surely_whole
+from extractors.text.numbers import is_read_two_ways, is_read_with_more, other_nik
+from models.nik import problems
+
+ABOVE = 2
+"""Rows above a number in which its correction may stand, initials between them."""
+
+
+def lacks_a_part(seen: FieldOnPaper) -> bool:
+    """A number that the other engine reads with a part or stroke more: two of three silent ones of
+    strangers' papers (TDWIVI for TDW/VI), and none of 400 sure and right ones of six looked-at sets."""
+    return any(is_read_with_more(seen.text, row) for row in seen.rows)
+
+
+def is_doubtful_legal_number(seen: FieldOnPaper) -> bool:
+    """A koperasi's number that is not surely whole."""
+    return not is_surely_whole(seen.field) or lacks_a_part(seen)
+
+
+def is_doubtful_nik(seen: FieldOnPaper) -> bool:
+    """A number that can't be one, or with another one beside it."""
+    return bool(problems(seen.text)) or nik_beside(seen) is not None
+
+
+def nik_beside(seen: FieldOnPaper) -> str | None:
+    """Another NIK on its row, above or below it: one of them corrects the other."""
+    rows = [*(row.text for row in seen.letter.rows), ""]
+    found = (
+        other_nik(seen.text, seen.letter.rows[at].span, rows[max(0, at - ABOVE) : at], rows[at + 1])
+        for at in seen.places
+    )
+    return next(filter(None, found), None)
+
+
+def is_doubtful_phone(seen: FieldOnPaper) -> bool:
+    """A telephone that two engines read otherwise (two of 318 in print, both wrong), or that stands in
+    the letterhead alone (27 of 320 requests of four looked-at sets; six are the body's)."""
+    return any(map(is_read_two_ways, seen.rows)) or is_heads_phone(seen.text, seen.letter)
