@@ -19,7 +19,8 @@ class _Frozen(BaseModel):
 
 class Word(_Frozen):
     """One word as an engine read it; `read_as`: what it read where `text` was put right since; `is_struck`:
-    somebody drew a line through it; `is_by_hand`: it looks like a hand's on a page of print."""
+    somebody drew a line through it; `is_by_hand`: it looks like a hand's on a page of print; `is_ticked`: the
+    box of a form before it is ticked."""
 
     text: Text
     box: Box
@@ -27,6 +28,7 @@ class Word(_Frozen):
     read_as: Text | None = None
     is_struck: bool = False
     is_by_hand: bool = False
+    is_ticked: bool = False
 
 
 SURE_SECOND = 0.75

@@ -5,7 +5,7 @@ likeliest value no less likely; it is told by what else stands on the letter.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +61,9 @@ from models.page import PageReading
 
 Fields = Mapping[str, Field]
 POST, PLACE, DAY = "pemohon_jabatan", "tempat_surat", "tanggal_surat"
+SEAT = "koperasi_alamat"
+MAYBE_UNREAD = frozenset({POST, PLACE, SEAT})
+"""What is shown without a value, too: it may stand on the paper unread, or have been taken for another's."""
 OF_SIGNER = frozenset({*APPLICANTS, POST})
 """What is read of him who signs."""
 SIGNED, STAMPED = "bertanda_tangan", "berstempel"
@@ -76,6 +79,8 @@ _POINTS_BACK = cue("evidence.points_back")
 a name five have it."""
 _DAY = re.compile(r"\W*\d{1,2}\W*$")
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+LIKELY = 0.75
+"""Probability of a home below which it may be the koperasi's seat (one in a letterhead's bar .52)."""
 SURE_DAY = 0.8
 """Confidence of a day's figures in print from which they are surely read. Of 222 sure dates of strangers'
 typed letters none has less than .82; one that a pen struck out had .68."""
@@ -85,7 +90,7 @@ def shown(fields: Fields, names: frozenset[str]) -> dict[str, Field]:
     """The fields, those of these names to be looked at that have a value, or may have one unread."""
     return {
         name: field.model_copy(update={"needs_review": True})
-        if name in names and (field.value or name in (POST, PLACE))
+        if name in names and (field.value or name in MAYBE_UNREAD)
         else field
         for name, field in fields.items()
     }
@@ -113,6 +118,8 @@ class Evidence:
             own.add(PLACE)
         applicant = _applicant(fields)
         own |= {*self._homes_in_head(fields, applicant)}
+        if SEAT in fields and fields[SEAT].value is None and _is_home_doubted(fields, own):
+            own.add(SEAT)
         if is_aide_beside_ink(applicant or "", self.letter, self.pages):
             own |= OF_SIGNER
         if applicant and POST in fields and self._is_post_unread(fields[POST], applicant):
@@ -188,6 +195,12 @@ class Evidence:
         }
 
 
+def _is_home_doubted(fields: Fields, doubted: Collection[str]) -> bool:
+    """Whether a home was read that may be the koperasi's seat."""
+    homes = (name for name in HOMES & fields.keys() if fields[name].value)
+    return any(name in doubted or fields[name].confidence < LIKELY for name in homes)
+
+
 def _is_doubtful_writing(seen: FieldOnPaper) -> bool:
     return seen.is_written and is_doubtful_by_hand(seen.name, seen.field, seen.letter)
 
@@ -215,7 +228,7 @@ _CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(letter_names("nama"), _OF_NAMES),
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), (has_branch, *_OF_NAMES)),
     COMPLAINANT: (_points_back, *_OF_NAMES),
-    **dict.fromkeys(("koperasi_alamat", *HOMES), (is_address_cut,)),
+    **dict.fromkeys((SEAT, *HOMES), (is_address_cut,)),
     **dict.fromkeys(NIKS, (is_doubtful_nik,)),
     **dict.fromkeys(PHONES, (is_doubtful_phone,)),
     "koperasi_badan_hukum": (is_doubtful_legal_number,),

@@ -40,7 +40,7 @@ class FieldOnPaper:
     @cached_property
     def words(self) -> list[Word]:
         """The words that it was read from, as they were read."""
-        return [word for token in self.tokens for word in token.line.words if lies_in(token.box, word.box)]
+        return [word for token in self.tokens for word in token.read]
 
     @property
     def page_words(self) -> list[Word]:

@@ -414,10 +414,14 @@ def _is_amid(last: PageReading, page: PageReading) -> bool:
 
 
 def _counts_on(last: PageReading, page: PageReading) -> bool:
-    """Whether a sheet begins with the heading after the last one of the sheet before (C. behind B.)."""
+    """Whether a sheet begins with the heading after the last one of the sheet before (C. behind B., whatever
+    stands counted below B.)."""
     before = [hit[1] for line in downwards(last) if (hit := _HEADING.match(line.text))]
     first = _HEADING.match(_top([line.text for line in downwards(page)]))
-    return first is not None and bool(before) and first[1] in _next_counts(before[-1])
+    if first is None:
+        return False
+    alike = [count for count in before if count.isdigit() == first[1].isdigit()]
+    return bool(alike) and first[1] in _next_counts(alike[-1])
 
 
 def _next_counts(count: str) -> Iterator[str]:

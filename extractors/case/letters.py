@@ -14,10 +14,12 @@ from extractors.case.evidence import Evidence, shown
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.case.request_matter import (
     COMPLAINT,
+    CONSULTATION,
     SETTLEMENT,
     asks_to_meet,
     is_only_mediation,
     takes_back,
+    ticked_service,
 )
 from extractors.case.statement import sentences_that
 from extractors.fields.candidate import as_field
@@ -49,6 +51,8 @@ strangers five have .96 and more, of their 216 complete ones none over .49 (docs
 EVEN, MEDIATED = 0.5, 0.76
 """Probability of a value that is as likely as another one, and of a settlement where mediasi is all that is
 asked (29 of 38)."""
+TICKED = 0.97
+"""The same of a service whose box is ticked: of twenty forms by strangers fifteen are so, all rightly."""
 TO_THE_POINT = 0.1
 """The same below which it surely comes to its matter: of four traps of a twenty-eighth adversary that urge
 and flatter .51 and more, of his short complete letters .07 at most."""
@@ -123,8 +127,11 @@ class SeenLetter(LetterReading):
 
     @cached_property
     def asked(self) -> services.Asked:
-        """What it asks for, were it a request. Who asks to meet somebody writes of penyelesaian masalah as
-        often as of a pengaduan, who asks for a mediasi mostly of the former."""
+        """What it asks for, were it a request. A form's tick says it. Who asks to meet somebody writes of
+        penyelesaian masalah as often as of a pengaduan, who asks for a mediasi mostly of the former."""
+        if ticked := ticked_service(self.sections):
+            chosen = as_field(ticked).model_copy(update={"confidence": TICKED})
+            return services.Asked(chosen, TICKED if chosen.value == CONSULTATION else 1 - TICKED)
         found, subject = services.asked(self.wording, self.service), self.found.perihal
         if found.field.value == SETTLEMENT and asks_to_meet(self.sections, subject):
             return replace(found, field=Field(value=COMPLAINT, confidence=EVEN))

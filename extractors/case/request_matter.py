@@ -17,8 +17,8 @@ _SUBJECT_WORDS = (
     (CONSULTATION, anywhere("request_matter.subject_support")),
 )
 """Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
-_TICKED = re.compile(r"(?i)[x✓√]\s*[)\]]\s*(konsultasi|pengaduan|penyelesaian)\b")
-"""The box of a form that is ticked."""
+_TICKED = re.compile(r"(?i)[xv✓√]\s*[)\]]\s*(konsultasi|pengaduan|penyelesaian)\b")
+"""The box of a form that is ticked, of signs."""
 _COMPLAINT_TITLE = re.compile(r"(?i)\W*(?:surat|formulir) pengaduan\W*$")
 _HELP = re.compile(r"bantuan", re.I)
 """Of a perihal: help is asked for anything; the body says for what."""
@@ -61,8 +61,7 @@ def service_kind(letter: LetterSections, subject: Candidate | None) -> Candidate
     places += [(pair.value, pair.value.text, "service.label") for pair in letter.pairs_of("layanan")]
     places += [(subject.where, str(subject.value), "service.subject")] if subject else []
     for where, text, source in places:
-        kind = next((kind for kind, pattern in _SUBJECT_WORDS if pattern.search(text)), None)
-        if kind:
+        if kind := _by_words(text):
             return Candidate(kind, where, source)
     titled = next((row.span for row in letter.rows[: letter.body] if _COMPLAINT_TITLE.match(row.text)), None)
     if titled:
@@ -70,6 +69,18 @@ def service_kind(letter: LetterSections, subject: Candidate | None) -> Candidate
     asked = _by_body(letter.body_text)
     help_asked = subject and _HELP.search(str(subject.value))
     return asked or (Candidate(SETTLEMENT, subject.where, "service.help") if subject and help_asked else None)
+
+
+def ticked_service(letter: LetterSections) -> Candidate | None:
+    """jenis_layanan by the box of a form that has a tick in it."""
+    tokens = (token for row in letter.rows for token in row.span.tokens)
+    ticked = (token for token in tokens if any(word.is_ticked for word in token.read))
+    kinds = ((token, _by_words(token.text)) for token in ticked)
+    return next((Candidate(kind, TextSpan((one,)), "service.ticked") for one, kind in kinds if kind), None)
+
+
+def _by_words(text: str) -> str | None:
+    return next((kind for kind, pattern in _SUBJECT_WORDS if pattern.search(text)), None)
 
 
 def asks_to_meet(letter: LetterSections, subject: Candidate | None) -> bool:

@@ -31,7 +31,7 @@ CLOSING = frozenset(".,;!?)%")
 
 def read_print(lines: Sequence[SeenLine]) -> tuple[Line, ...]:
     """Each line as read letter by letter, with the blanks that were lost."""
-    return tuple(as_line(with_lost_blanks(line), line.box) for line in lines)
+    return tuple(as_line(with_lost_blanks(line), line.box, line.bend) for line in lines)
 
 
 def with_lost_blanks(line: SeenLine) -> Reading:

@@ -10,7 +10,7 @@ line classifier is never used: it turns upright lines upside down (measured: NIK
 import functools
 import math
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from omegaconf import OmegaConf
 from onnxruntime import RunOptions
 
+from extractors.engines.bent_lines import Bend, bend_of, part_of
 from extractors.engines.ctc import greedy
 from extractors.engines.lattice import with_nothing
 from extractors.engines.line_columns import LINE_HEIGHT, along, logarithms
@@ -43,6 +44,9 @@ MAX_DETECT_SIDE, SQUAREST = 2000, 4 / 3
 """Pixels; RapidOCR's own bound of the side it looks for text on. What is squarer than the second (long side
 to short side) is made smaller still, since the net's memory grows with the area: a square of 4,300 pixels by
 hand took 2,041 MiB of address space of 2,048."""
+SURELY_CORE = 0.7
+"""Mean likelihood of a bent line's core from which it is one: of 87 photographs eleven have such lines whose
+boxes RapidOCR drops, 24 in all, with .8 and more."""
 MIN_DETECT_SIDE = 320
 """Pixels; RapidOCR's own 736 would blow every strip up to that height."""
 DIGIT_SHAPES = ("0ODQo", "1Il|!", "2Zz", "3", "4", "5Ss", "6Gb", "7T?", "8B", "9gq")
@@ -84,6 +88,24 @@ class SeenLine:
     box: Box
     columns: NDArray[np.float32]
     picture: Pixels
+    bend: Bend | None = None
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """Where a line of text lies, in pixels: the quadrangle around it, clockwise from the text's top left if
+    it is upright, and its bend, if it is bent."""
+
+    quad: Quad
+    bend: Bend | None
+
+    def cut(self, pixels: Pixels) -> Pixels:
+        """Its picture, straight."""
+        return cut(pixels, self.quad) if self.bend is None else self.bend.cut(pixels)
+
+    def box(self, pixels: Pixels) -> Box:
+        """The upright box around it, as fractions of the image."""
+        return box_of(self.quad, pixels) if self.bend is None else self.bend.box(pixels)
 
 
 @functools.cache
@@ -149,18 +171,58 @@ def warm() -> None:
 
 
 def detect(pixels: Pixels, longest: int = MAX_DETECT_SIDE) -> list[Quad]:
-    """Quadrangles (pixels, clockwise from the text's top left if it is upright) around lines of text.
+    """Quadrangles around the lines of `find`."""
+    return [line.quad for line in find(pixels, longest)]
+
+
+def find(pixels: Pixels, longest: int = MAX_DETECT_SIDE) -> list[FoundLine]:
+    """The lines of text, from top to bottom.
 
     `longest`: pixels of the long side on which they are looked for (time grows with its square).
     """
     area = math.prod(pixels.shape[:2]) * SQUAREST
     factor = min(1.0, longest / max(pixels.shape[:2]), MAX_DETECT_SIDE / math.sqrt(area))
     small = as_pixels(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
-    boxes = _detector()(small).boxes
-    if boxes is None:
+    prepared = _detector().get_preprocess()(small)
+    if prepared is None:
         return []
-    points = np.asarray(boxes, dtype=float) / factor
-    return [tuple((float(x), float(y)) for x, y in quad) for quad in points]  # type: ignore[misc]
+    lines = list(_lines_on(_detector().session(prepared)[0, 0], small.shape[:2], factor))
+    return [lines[at] for at in _downwards([line.quad for line in lines])]
+
+
+def _downwards(quads: Sequence[Quad]) -> list[int]:
+    """The order of lines from top to bottom, those of one row from left to right, as RapidOCR sorts them."""
+    if not quads:
+        return []
+    numbered = [[(x, y, at) for x, y in quad] for at, quad in enumerate(quads)]
+    return [int(at) for at in _detector().sorted_boxes(np.array(numbered))[:, 0, 2]]
+
+
+def _lines_on(likely: NDArray[np.float32], size: tuple[int, int], factor: float) -> Iterator[FoundLine]:
+    """The lines on a map of how likely each pixel is a line's core, as RapidOCR takes them, and bent ones,
+    whose box is mostly none of theirs. `size`: height and width of the picture, `factor`: of how much of a
+    larger one, in whose pixels the lines are given."""
+    found = _detector().postprocess_op
+    cores = cv2.dilate((likely > found.thresh).astype(np.uint8), found.dilation_kernel)
+    outlines, _ = cv2.findContours(cores * 255, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    height, width = likely.shape
+    scale = size[1] / width, size[0] / height
+    for outline in outlines[: found.max_candidates]:
+        inner, least = found.get_mini_boxes(outline)
+        if least < found.min_size:
+            continue
+        bend = bend_of(outline)
+        is_line = found.box_score_fast(likely, inner.reshape(-1, 2)) >= found.box_thresh
+        if not is_line and (bend is None or found.box_score_slow(likely, outline) < SURELY_CORE):
+            continue
+        outer, least = found.get_mini_boxes(found.unclip(inner))
+        if least < found.min_size + 2:
+            continue
+        corners = np.clip(np.round(outer * scale), 0, (size[1], size[0])).astype(np.int32)
+        kept, _ = found.filter_det_res(corners[None], [1.0], *size)
+        if len(kept):
+            quad = tuple((float(x), float(y)) for x, y in np.asarray(kept[0], dtype=float) / factor)
+            yield FoundLine(quad, bend and bend.scaled(scale[0] / factor, scale[1] / factor))  # type: ignore[arg-type]
 
 
 def cut(pixels: Pixels, quad: Quad) -> Pixels:
@@ -251,12 +313,12 @@ def see(
 
 
 def _see_all(pixels: Pixels, longest: int, is_wanted: Callable[[Box], bool] | None = None) -> list[SeenLine]:
-    found = [(quad, box_of(quad, pixels)) for quad in detect(pixels, longest)]
-    wanted = [(quad, box) for quad, box in found if is_wanted is None or is_wanted(box)]
-    pictures = [cut(pixels, quad) for quad, _ in wanted]
+    found = [(line, line.box(pixels)) for line in find(pixels, longest)]
+    wanted = [(line, box) for line, box in found if is_wanted is None or is_wanted(box)]
+    pictures = [line.cut(pixels) for line, _ in wanted]
     return [
-        SeenLine(box, columns, picture)
-        for (_, box), picture, columns in zip(wanted, pictures, _scores(pictures), strict=True)
+        SeenLine(box, columns, picture, line.bend)
+        for (line, box), picture, columns in zip(wanted, pictures, _scores(pictures), strict=True)
     ]
 
 
@@ -280,7 +342,7 @@ def seen_text(line: SeenLine) -> Reading:
 
 def read_seen(lines: Sequence[SeenLine]) -> tuple[Line, ...]:
     """Each line as read letter by letter."""
-    return tuple(as_line(seen_text(line), line.box) for line in lines)
+    return tuple(as_line(seen_text(line), line.box, line.bend) for line in lines)
 
 
 def box_of(quad: Quad, pixels: Pixels) -> Box:
@@ -291,24 +353,23 @@ def box_of(quad: Quad, pixels: Pixels) -> Box:
     return (max(0.0, left), max(0.0, top), min(1.0, right), min(1.0, bottom))
 
 
-def as_line(reading: Reading, box: Box) -> Line:
-    """A line whose words are split at blanks and placed along the box by their characters' places."""
+def as_line(reading: Reading, box: Box, bend: Bend | None = None) -> Line:
+    """A line whose words are split at blanks and placed along the box, and its bend, by their characters'
+    places."""
     words: list[Word] = []
     current: list[Glyph] = []
     for glyph in (*reading.glyphs, Glyph(" ", 1.0, 1.0)):
         if glyph.text != " ":
             current.append(glyph)
         elif current:
-            words.append(_word(current, box))
+            words.append(_word(current, box, bend))
             current = []
     return Line(words=tuple(words), box=box)
 
 
-def _word(glyphs: Sequence[Glyph], box: Box) -> Word:
-    width = box[2] - box[0]
+def _word(glyphs: Sequence[Glyph], box: Box, bend: Bend | None) -> Word:
     pad = 0.5 * (glyphs[-1].place - glyphs[0].place) / max(1, len(glyphs) - 1)
-    left = max(box[0], box[0] + width * (glyphs[0].place - pad))
-    right = min(box[2], box[0] + width * (glyphs[-1].place + pad))
     score = float(np.mean([glyph.score for glyph in glyphs]))
     text = "".join(glyph.text for glyph in glyphs)
-    return Word(text=text, box=(left, box[1], max(left, right), box[3]), confidence=min(1.0, score))
+    place = part_of(box, bend, glyphs[0].place - pad, glyphs[-1].place + pad)
+    return Word(text=text, box=place, confidence=min(1.0, score))

@@ -11,11 +11,12 @@ from dataclasses import replace
 from extractors.fields.candidate import Candidate
 from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.indonesian import with_rt_rw_normalised
+from extractors.fields.place_name import is_known_place
 
 _TELEPHONE = re.compile(r"[\s,;]*(?<!\d)(?:\+?62|0)8?[\d .-]{8,16}$")
-_VERB = re.compile(rf",\s+(?!(?:{alternatives('address.beside')})\b)[a-z]{{6,}}$")
+_VERB = re.compile(rf",\s+(?!(?:{alternatives('address.beside')})\b)([a-z]{{6,}})$")
 """', mermaksud': the sentence's next word, misread, so that it ended nothing. Who writes all small writes
-places so, too."""
+places so, too; a hand one alone (tembelang)."""
 _SEAT = re.compile(rf"(?i)^(?:{group('label_kantor')})(?: pusat)?\W+(?=(?:{group('jalan')})\b)")
 """'Kantor Pusat Jl. Raya Perak 31': what kind of address it is, no part of it."""
 _STREET = re.compile(r"^(?:J[I1|]|[I1l|][lIL1])\.\s*(?=[A-Z])")
@@ -36,7 +37,8 @@ def normalised_address(found: Candidate | None) -> Candidate | None:
         return found
     value = _SEAT.sub("", with_rt_rw_normalised(_HINT.sub(" ", found.value)))
     value = _STREET.sub("JL. " if value.isupper() else "Jl. ", _TELEPHONE.sub("", value))
-    value = (value if value.islower() else _VERB.sub("", value)).rstrip(" ,;")
+    verb = None if value.islower() else _VERB.search(value)
+    value = (value[: verb.start()] if verb and not is_known_place(verb[1]) else value).rstrip(" ,;")
     value = value if "(" in value else value.removesuffix(")")
     if not value:
         return found.doubted("address.odd")

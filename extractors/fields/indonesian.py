@@ -46,11 +46,12 @@ _MONTH_FIRST = re.compile(r"(?<!\w)([A-Z][a-z]{2,8})\s(\d{1,2}),\s?(20\d\d)(?!\d
 """'Thursday, September 17, 2026', as mail programs print it."""
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
-    r"(?:(?<![\w.,/])|(?<=[A-Za-z]{2}\.)(?<!\b[Rr]p\.)|(?<=\b[HhWw][PpAa]))(?:\(?\+?\s?62\)?"
+    r"(?:(?<![\w.,/])|(?<=[A-Za-z]{2}\.)(?<!\b[Rr]p\.)|(?<=\b[HhWw][PpAa]))(?:\(?[+tf]?\s?62\)?"
     r"|\(?[0Oo])[\s\-–—.()]*[0-9OolI]{2,4}\)?(?:[\s\-–—.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
     r"(?:[\s\-–—.]\d(?!\w|[.)]|\s+[^\W\d]))?"
 )
-"""A lone last figure belongs to it ('0812 345 678 9'), but where a word or a list's mark goes on behind."""
+"""A lone last figure belongs to it ('0812 345 678 9'), but where a word or a list's mark goes on behind.
+Before a country's number t and f are a plus, misread."""
 _NEXT_PHONE = re.compile(r"(?<=\d)[\s\-–—]+(?=\(?[0Oo]\d{2})")
 LEAST_PHONE = 9
 """Digits before and behind a blank or dash from which a 0 begins another number there: '085 649 221 074' is

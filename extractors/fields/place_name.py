@@ -20,6 +20,11 @@ def is_no_place(text: str) -> bool:
     return _NOT_PLACE.match(text) is not None
 
 
+def is_known_place(name: str) -> bool:
+    """Whether there is a kabupaten, kota or kecamatan of that name."""
+    return comparable(name) in _names()
+
+
 def known_place(found: Candidate | None) -> Candidate | None:
     """The place, doubted where its name is nearly a known one's and not quite."""
     if found is None:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from models.field import Box, hull
-from models.page import Line
+from models.field import Box, hull, lies_in
+from models.page import Line, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class Token:
     def corrected(self, text: str) -> "Token":
         """The word with its text put right; what the engine read stays known."""
         return self if text == self.text else replace(self, text=text, read_as=self.read_as or self.text)
+
+    @property
+    def read(self) -> tuple[Word, ...]:
+        """What the engine read where it stands."""
+        return tuple(word for word in self.line.words if lies_in(self.box, word.box))
 
     @property
     def height(self) -> float:

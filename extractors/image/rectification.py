@@ -57,11 +57,14 @@ class Sheet:
         if self._inverse is None:
             return box
         height, width = self.pixels.shape[:2]
-        middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        points = [(box[0], middle_y), (box[2], middle_y), (middle_x, box[1]), (middle_x, box[3])]
-        moved = _moved(self._inverse, [(x * width, y * height) for x, y in points])
-        xs, ys = moved[:, 0] / self.width, moved[:, 1] / self.height
-        return (_clip(xs.min()), _clip(ys.min()), _clip(xs.max()), _clip(ys.max()))
+        return _box_moved(self._inverse, box, (width, height), (self.width, self.height))
+
+    def box_on(self, box: Box) -> Box:
+        """A box on the upright page, on the straightened one: the way there of `box_back`."""
+        if self.matrix is None:
+            return box
+        height, width = self.pixels.shape[:2]
+        return _box_moved(self.matrix, box, (self.width, self.height), (width, height))
 
     @cached_property
     def _inverse(self) -> Matrix | None:
@@ -130,6 +133,16 @@ def _profile_score(mask: Pixels, angle: float) -> float:
 def _moved(matrix: Matrix, points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
     moved = np.hstack([np.array(points), np.ones((len(points), 1))]) @ matrix.T
     return np.asarray(moved[:, :2] / moved[:, 2:], dtype=np.float64)
+
+
+def _box_moved(matrix: Matrix, box: Box, size: tuple[int, int], onto: tuple[int, int]) -> Box:
+    """A box of a picture (`size`: its pixels across and down) on one that the matrix leads to."""
+    (width, height), (across, down) = size, onto
+    middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    points = [(box[0], middle_y), (box[2], middle_y), (middle_x, box[1]), (middle_x, box[3])]
+    moved = _moved(matrix, [(x * width, y * height) for x, y in points])
+    xs, ys = moved[:, 0] / across, moved[:, 1] / down
+    return (_clip(xs.min()), _clip(ys.min()), _clip(xs.max()), _clip(ys.max()))
 
 
 def _clip(value: float) -> float:

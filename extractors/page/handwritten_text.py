@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.engines import hand_reader, rapidocr
+from extractors.engines.bent_lines import part_of
 from extractors.engines.char_model import ALPHABET, CharModel, office_language
 from extractors.engines.line_decoding import DecodedWord, Look, decode, with_read, witnessed
 from extractors.engines.lost_blanks import read_print
@@ -18,7 +19,6 @@ from extractors.engines.pen_columns import by_a_hand, pen_odds
 from extractors.image.workspace import Workspace
 from extractors.page.missed_lines import with_missed_lines
 from extractors.page.page_text import PageText
-from models.field import Box
 from models.page import Line, Word
 
 BIAS, WEIGHTS = 0.084, (0.332, 0.445, -0.112, 0.130, -0.079, 1.115)
@@ -83,16 +83,13 @@ def _line(seen: rapidocr.SeenLine, words: Sequence[DecodedWord]) -> Line:
     """The line as decoded; as RapidOCR reads it where nothing was found in its columns."""
     if not words:
         return rapidocr.read_seen([seen])[0]
-    return Line(words=tuple(_word(word, seen.box) for word in words), box=seen.box)
+    return Line(words=tuple(_word(word, seen) for word in words), box=seen.box)
 
 
-def _word(word: DecodedWord, box: Box) -> Word:
-    width = box[2] - box[0]
-    left, right = box[0] + width * word.left, box[0] + width * word.right
-    left = max(box[0], left)
+def _word(word: DecodedWord, seen: rapidocr.SeenLine) -> Word:
     return Word(
         text=word.text,
-        box=(left, box[1], max(left, min(box[2], right)), box[3]),
+        box=part_of(seen.box, seen.bend, word.left, word.right),
         confidence=sureness(word),
         read_as=word.read if word.read not in ("", word.text) else None,
     )

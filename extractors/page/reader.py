@@ -16,6 +16,7 @@ from extractors.page.oblong_stamps import is_stamped_void, without_receipts
 from extractors.page.occluded_text import with_occluded_text
 from extractors.page.separator_sheet import find_separator
 from extractors.page.standing import UprightPage, box_around, lines_outside
+from extractors.page.ticked_boxes import with_ticked_word
 from models.errors import BerkasError
 from models.page import PageReading
 from models.trouble import is_trouble
@@ -102,6 +103,10 @@ def _boxed_text(page: UprightPage, reading: PageReading) -> Seen:
     return {"lines": with_boxed_characters(page.view, reading.lines)}
 
 
+def _ticked(page: UprightPage, reading: PageReading) -> Seen:
+    return {"lines": with_ticked_word(page.view, reading.lines)}
+
+
 def _marks(page: UprightPage, reading: PageReading) -> Seen:
     hidden = [*(box_around(card.quad) for card in reading.cards), *page.view.once(boxed_rows).boxes]
     return {"marks": find_marks(page.view, reading.lines, hidden, reading.straight)}
@@ -137,6 +142,7 @@ PASSES: tuple[Pass, ...] = (
     _cards,  # each card's rows become the fields of a KTP
     _text,  # first pass of text: what UPRIGHT read, outside the cards
     _boxed_text,  # what stands in a form's boxes, a character each
+    _ticked,  # the service whose box is ticked on a form
     _marks,  # first pass of marks: the ink that is not that text
     _text_under_marks,  # second pass of text: what those marks hid
     _marks_without_text,  # second pass of marks: the ink that is no text, now that all of it is known

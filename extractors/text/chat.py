@@ -25,8 +25,6 @@ _STAMP = re.compile(
     r"(?P<who>[^:]{3,40}?)\s*:(?:\s+|$)"
 )
 """The head of a message: date, time, sender. The bracket behind the time is read as figures too."""
-_PLUS = re.compile(r"^[tf](?=\s?62)")
-"""A plus in front of a country's number, misread."""
 _CALLED = cue("chat.called", lead=r"^\W*", tail=r"\b\.?\s+")
 _OFFICE = rf"\b(?:{alternatives('chat.office')}|(?:{OWN})\w*)\b"
 """Whose answers are no part of the complaint."""
@@ -108,9 +106,7 @@ def _contact(sender: TextSpan) -> Candidate | None:
 def _number(senders: Sequence[TextSpan]) -> Candidate | None:
     """The number from which the messages came, in the first head where it can be read."""
     for sender in senders:
-        first = sender.tokens[0]
-        corrected = first.corrected(_PLUS.sub("+", first.text))
-        phone = find_phone(TextSpan((corrected, *sender.tokens[1:])), "phone.chat")
+        phone = find_phone(sender, "phone.chat")
         if phone is not None:
             return replace(phone, where=sender)
     return None

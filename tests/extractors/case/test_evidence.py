@@ -245,6 +245,18 @@ def test_a_subject_whose_line_goes_on_is_looked_at(rows: list[str], words: int, 
     assert ("perihal" in paper.against(fields)) is is_shown
 
 
+@pytest.mark.parametrize(("rows", "is_shown"), [(1, True), (2, False)])
+def test_a_subject_that_lacks_its_labels_last_words_is_looked_at(rows: int, is_shown: bool) -> None:
+    sheet = page(
+        ["Perihal : Permohonan Fasilitasi Konsultasi", [(300, "Pelaksanaan RAT")], "", "Dengan hormat,"]
+    )
+    paper = evidence_of(sheet)
+    words = [token for row in paper.letter.rows[:rows] for token in row.span.tokens][2:]
+    value = " ".join(word.text for word in words)
+    field = Field(value=value, raw=value, page=1, box=hull([word.box for word in words]))
+    assert ("perihal" in paper.against({"perihal": field, "pelapor_nama": Field(value=None)})) is is_shown
+
+
 @pytest.mark.parametrize(
     ("behind", "is_shown"), [("bako an", True), ("di JOMBANG", False), ("Kepada", False)]
 )
@@ -524,3 +536,11 @@ def test_where_the_date_is_doubtful_its_place_may_be_unread(is_sure: bool, is_sh
     fields = {"tanggal_surat": day, "tempat_surat": Field(value=None), "pelapor_nama": Field(value=None)}
     seen = shown(fields, evidence_of(page(ROWS)).against(fields))
     assert seen["tempat_surat"].needs_review is is_shown
+
+
+@pytest.mark.parametrize(("sure", "is_shown"), [(0.95, False), (0.52, True)])
+def test_a_home_that_is_not_sure_may_be_the_seat_that_was_not_read(sure: float, is_shown: bool) -> None:
+    home = Field(value="Jl. Irian Jaya No. 5 Cukir", confidence=sure)
+    fields = {"pemohon_alamat": home, "koperasi_alamat": Field(value=None), "pemohon_nama": Field(value=None)}
+    seen = shown(fields, evidence_of(page(ROWS)).against(fields))
+    assert seen["koperasi_alamat"].needs_review is is_shown

@@ -277,8 +277,16 @@ def test_a_sheet_of_another_file_follows_where_the_letter_says_so(foot: str, pap
 
 @pytest.mark.parametrize(("heading", "papers"), [("C. BUKTI", 1), ("D. BUKTI", 2), ("A. BUKTI", 2)])
 def test_a_sheet_of_another_file_follows_where_its_headings_go_on(heading: str, papers: int) -> None:
-    first = sheet(*begun(**OWN), "A. POKOK ADUAN", "Saya disuruh menyetor lagi.", "B. KRONOLOGI", "Tanggal")
+    counted = ("B. KRONOLOGI", "1. Saya datang.", "2. Saya ditolak.", "Tanggal")
+    first = sheet(*begun(**OWN), "A. POKOK ADUAN", "Saya disuruh menyetor lagi.", *counted)
     second = sheet(heading, *["Fotokopi buku simpanan yang tidak diisi oleh pengurus."] * 6, file="dua.jpg")
+    assert len(group_pages([first, second])) == papers
+
+
+@pytest.mark.parametrize(("said", "papers"), [("padahal tidak demikian.", 1), ("Demikian surat kami.", 2)])
+def test_that_something_is_not_so_ends_no_letter(said: str, papers: int) -> None:
+    first = sheet(*begun(**OWN), "Ia menyatakan utangnya lunas,", said, "Anggota dimaksud ialah Rina Astuti.")
+    second = sheet("Kami mohon ia dipanggil ke kantor.", "Demikian, terima kasih.", "Pemohon", file="dua.jpg")
     assert len(group_pages([first, second])) == papers
 
 

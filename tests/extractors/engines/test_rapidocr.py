@@ -23,10 +23,10 @@ def test_a_squarer_page_is_made_smaller_for_the_net(
 ) -> None:
     seen = []
 
-    def detector(page: np.ndarray) -> SimpleNamespace:
+    def prepared(page: np.ndarray) -> None:
         seen.append(page.shape[:2])
-        return SimpleNamespace(boxes=None)
 
+    detector = SimpleNamespace(get_preprocess=lambda: prepared)
     monkeypatch.setattr(rapidocr, "_detector", lambda: detector)
     assert rapidocr.detect(np.zeros((*size, 3), np.uint8), longest) == []
     assert seen == [looked_at]

@@ -14,6 +14,7 @@ from extractors.fields.candidate import Candidate
         ("mlati lor rt 6 rw 2 kedungmlati, kesamben", "mlati lor rt 6 rw 2 kedungmlati, kesamben"),
         ("Jl. Masjid 14 RT 06 RW O2 Keplaksari 08113549077", "Jl. Masjid 14 RT 06 RW 02 Keplaksari"),
         ("Ds. Brodot RT 1, sebelah", "Ds. Brodot RT 1, sebelah"),
+        ("Dsn. Ngrawan RT 01/RW 03 Ds. Sentul, tembelang", "Dsn. Ngrawan RT 01/RW 03 Ds. Sentul, tembelang"),
         ("JI. Kusuma Bangsa 27", "Jl. Kusuma Bangsa 27"),
         ("IL. PASAR HEWAN 17", "JL. PASAR HEWAN 17"),
         ("Kantor Pusat Jl. Raya Contoh 31 Perak", "Jl. Raya Contoh 31 Perak"),

@@ -62,6 +62,18 @@ def test_a_photographed_sheet_is_found_and_laid_flat() -> None:
     assert np.abs(outline - CORNERS).max() < 15
 
 
+def test_a_sheet_folded_across_is_found_whole() -> None:
+    """Its lower half is the brightest thing on the picture, its upper one hardly brighter than the table."""
+    picture = photo().astype(np.float32)
+    is_table = picture.max(axis=2) < 75
+    picture[is_table] = 210
+    is_upper = np.arange(len(picture))[:, None] < 790
+    picture[is_upper & ~is_table] *= 0.9
+    outline = paper_outline(picture.astype(np.uint8)[70:1510, 70:1200])
+    assert outline is not None
+    assert np.abs(outline - (CORNERS - 70)).max() < 25
+
+
 def test_the_lit_part_of_a_shadowed_sheet_is_not_taken_for_the_sheet() -> None:
     photo = np.full((1400, 1000, 3), 80, np.uint8)
     corners = np.array([(70, 30), (999, 70), (999, 1390), (20, 1340)], np.int32)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from extractors.engines import rapidocr
-from extractors.image.pixels import Quad, percentile
+from extractors.image.pixels import percentile
 from extractors.image.workspace import Workspace
 from extractors.page.text_reading import inked_part
 
@@ -32,9 +32,9 @@ def test_an_empty_page_is_looked_at_whole() -> None:
 def test_a_part_is_looked_at_in_the_pages_scale_and_lies_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def found(_pixels: np.ndarray, longest: int) -> list[Quad]:
+    def found(_pixels: np.ndarray, longest: int) -> list[rapidocr.FoundLine]:
         asked.append(longest)
-        return [((0.0, 0.0), (100.0, 0.0), (100.0, 50.0), (0.0, 50.0))]
+        return [rapidocr.FoundLine(((0.0, 0.0), (100.0, 0.0), (100.0, 50.0), (0.0, 50.0)), None)]
 
     def recognised(_crops: object) -> list[np.ndarray]:
         chars = rapidocr._columns(rapidocr.LETTERS)[1]
@@ -43,7 +43,7 @@ def test_a_part_is_looked_at_in_the_pages_scale_and_lies_on_the_page(monkeypatch
         scores[1, 1 + chars.index("A")] = 0.9
         return [scores]
 
-    monkeypatch.setattr(rapidocr, "detect", found)
+    monkeypatch.setattr(rapidocr, "find", found)
     monkeypatch.setattr(rapidocr, "_scores", recognised)
     part = np.zeros((100, 200, 3), np.uint8)
     (line,) = rapidocr.read_seen(rapidocr.see_part(part, (0.5, 0.5, 0.6, 0.7), (4000, 2000)))
