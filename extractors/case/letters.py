@@ -27,7 +27,7 @@ from extractors.fields.cues import cue
 from extractors.fields.span import join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind, family_marks
-from extractors.ranking.matter import LEAST, is_told
+from extractors.ranking.matter import BRIEF_STRETCH, LEAST, SURE, is_told
 from extractors.ranking.options import Letter
 from extractors.ranking.purpose import HOLLOW, IDLE, purpose_share
 from extractors.ranking.ranker import Choices, choices
@@ -100,7 +100,15 @@ class SeenLetter(LetterReading):
         hollow = self._share(HOLLOW)
         if hollow >= SAYS_NOTHING:
             return False
-        return is_told(self.tagging.matter, is_to_the_point=hollow < TO_THE_POINT)
+        is_to_the_point = hollow < TO_THE_POINT
+        told = is_told(self.tagging.matter, is_to_the_point=is_to_the_point)
+        return True if told is None and is_to_the_point and self._states_matter() else told
+
+    def _states_matter(self) -> bool:
+        """Whether the words that state its matter do by themselves; those of a form around them are many."""
+        stated = self.read[Kind.SURAT_PERMOHONAN].get("pokok_masalah", Field())
+        is_put = isinstance(stated.value, str) and len(stated.value.split()) >= BRIEF_STRETCH
+        return is_put and self.tagging.matter_of(stated) >= SURE
 
     @cached_property
     def idle(self) -> float:
