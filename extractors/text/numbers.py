@@ -12,6 +12,8 @@ from models.nik import NIK_LENGTH, problems
 from models.similarity import raw_similarity
 
 NIK_RUN = re.compile(rf"(?<![0-9A-Za-z]){DIGITISH}(?:[\s.\-]?{DIGITISH}){{13,17}}(?![0-9A-Za-z])")
+_TWO_JOINED = re.compile(r"(?<!\d)(\d{16})(\d{16})(?!\d)")
+"""Two NIKs without a blank between: a typed one, struck out, and the one written behind it."""
 INITIALS = 4
 """Letters at most of what stands behind a number that corrects another one."""
 _ALONE = re.compile(rf"[ :.]*({NIK_RUN.pattern})\W*[A-Za-z]{{0,{INITIALS}}}\W*")
@@ -61,7 +63,7 @@ def _nik_agreement(best: str, own: list[str], second: list[str], is_valid: bool)
 
 
 def _runs(text: str) -> list[str]:
-    hits = (match[0] for match in NIK_RUN.finditer(text))
+    hits = (match[0] for match in NIK_RUN.finditer(_TWO_JOINED.sub(r"\1 \2", text)))
     return [digits(hit) for hit in hits if sum(char.isdigit() for char in hit) >= _MIN_TRUE_DIGITS]
 
 

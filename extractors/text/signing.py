@@ -175,6 +175,7 @@ def is_signature_name(cell: TextSpan) -> bool:
     return (
         len(cell.tokens) <= MAX_NAME_WORDS
         and is_set_apart
+        and not text.rstrip().endswith(("!", "?"))
         and looks_like_name(text, is_bracketed=is_bracketed)
     )
 

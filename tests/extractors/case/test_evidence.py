@@ -385,6 +385,7 @@ def test_a_home_below_its_nik_is_no_letterheads() -> None:
         (["3517100207879118", "NIK : 3517100207871918", "Alamat : Dsn. Kwaron"], "3517100207879118"),
         (["3517100207879118", "paraf", "NIK : 3517100207871918"], "3517100207879118"),
         (["3517100207879118 Sny", "NIK : 3517100207871918"], "3517100207879118"),
+        (["NIK : 35171002078719183517100207879118", "Alamat : Dsn. Kwaron"], "3517100207879118"),
         (["1 Edi 3517100207879118", "NIK : 3517100207871918", "2 Siti Aminah 3517095204900023"], None),
         (["Nama : Edi", "NIK : 3517100207871918", "Alamat : Dsn. Kwaron"], None),
     ],
@@ -394,6 +395,7 @@ def test_a_home_below_its_nik_is_no_letterheads() -> None:
         "above it",
         "above initials",
         "above it before initials",
+        "behind it without a blank",
         "of others in a list",
         "alone",
     ],
@@ -419,6 +421,8 @@ def test_a_number_beside_which_another_one_stands_may_be_struck_out(
         (["Dian Fitriana <dian@contoh.id>"], True),
         (["Kepada: dinkopum@contoh.id"], True),
         (["KUD TANI MAKMUR", "Email: kud@contoh.id"], False),
+        (["Judul laporan Loket kosong", "Kategori Koperasi", "Instansi terlapor Dinas"], True),
+        (["Judul laporan Loket kosong", "Kategori Koperasi", "Kategori UKM"], False),
     ],
 )
 @pytest.mark.parametrize("name", ["berstempel", "bertanda_tangan"])

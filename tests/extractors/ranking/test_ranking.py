@@ -283,6 +283,30 @@ def test_a_letter_says_what_for_in_whatever_words(body: str, says_what: bool) ->
     assert seen_letter([page(rows)]).says_what is says_what
 
 
+@pytest.mark.parametrize(
+    ("matter", "says_what"),
+    [
+        (["Apakah koperasi simpan pinjam yang anggotanya kurang dari dua puluh orang",
+          "masih boleh beroperasi dan bagaimana cara menambah anggota"], True),
+        (["Mohon permasalahan kami segera ditindaklanjuti dan diproses dengan sebaik-baiknya", "oleh Dinas"],
+         False),
+    ],
+)  # fmt: skip
+def test_a_forms_own_words_around_it_hide_no_question(matter: list[str], says_what: bool) -> None:
+    rows: list[Row] = [
+        "FORMULIR PERMOHONAN FASILITASI", "KONSULTASI, PENGADUAN DAN PENYELESAIAN MASALAH KOPERASI",
+        "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+        [(150, "Nama pemohon"), (450, ": Agung Nugraha Wibisana")],
+        [(150, "NIK"), (450, ": 3517181208629675")], [(150, "No. HP"), (450, ": 081322786843")],
+        [(150, "Alamat"), (450, ": Dusun Sawahan RT.01/RW.002, Kayen,")],
+        [(460, "Bandarkedungmulyo, Jombang")], [(150, "Nama koperasi"), (450, ": KSP Titian Sentosa")],
+        "Jenis layanan: V Konsultasi Pengaduan Penyelesaian masalah", "", "Pokok masalah:", "", *matter, "",
+        [(1000, "Jombang, 19-11-2026")], [(150, "Diterima petugas"), (1000, "Pemohon")], "", "",
+        [(1000, "Agung Nugraha W.")],
+    ]  # fmt: skip
+    assert (seen_letter([page(rows)]).says_what is True) is says_what
+
+
 def test_a_letter_from_the_complaint_box_complains() -> None:
     pages = [page(ROWS)]
     assert letter_kind(seen_letter(pages), pages, Channel.KOTAK_ADUAN) == KindReading(COMPLAINT, 1.0)

@@ -89,7 +89,7 @@ def test_scraps_of_ink_make_no_name() -> None:
     assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
 
 
-@pytest.mark.parametrize("scrap", ["NNIK 3517142812049192", "Senretaris"])
+@pytest.mark.parametrize("scrap", ["NNIK 3517142812049192", "Senretaris", "JAWAB SEBELUM JUMAT!"])
 def test_a_label_or_office_misread_is_no_name(scrap: str) -> None:
     assert not is_signature_name(rows_of([page([scrap])])[0].span)
 
