@@ -36,7 +36,10 @@ SINCE: dict[str, tuple[str, ...]] = {
     "names read twice": ("case/name_rereading", "page/name_rereading"),
     "who asks, and whom a letter means, settled by the card beside it": ("case/asking", "case/rivals"),
     "a page crossed out by pen, or stamped void": ("image/crossing_out", "page/oblong_stamps", "text/voided"),
-    "a form's boxes, numbers struck out": ("page/boxed_characters", "page/struck_numbers"),
+    "a form's boxes and ticks, numbers struck out": (
+        "page/boxed_characters", "page/ticked_boxes", "page/struck_numbers",
+    ),
+    "lines that are bent as their sheet is": ("engines/bent_lines",),
     "whose signature it is": ("text/signature_place",),
     "namesake koperasi told apart by their place": ("text/koperasi_place",),
 }  # fmt: skip

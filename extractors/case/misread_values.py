@@ -12,11 +12,13 @@ from extractors.fields.place_name import may_be_misread_place
 from extractors.text.koperasi import OWN_PREFIX
 from extractors.text.names import bare_letters
 from models.field import Box, Field, stands_above
+from models.field_spec import letter_names
 from models.page import Word
 from models.similarity import edit_distance
 
 EITHER = 0.5
 """Confidence of a word by hand from which it is no scrawl."""
+NAMES = frozenset(letter_names("nama"))
 OFFICE_WORDS = listed("evidence.office")
 _LARGE = re.compile(r"\b[A-Z]")
 _CUT = re.compile(rf"(?<![\w'’./-])(?!(?:{alternatives('evidence.small')})\b)[a-z]{{3,}}")
@@ -44,15 +46,15 @@ def is_struck(seen: FieldOnPaper) -> bool:
 
 
 def is_hardly_read(seen: FieldOnPaper) -> bool:
-    """A value in print with a word that the engine hardly read: ink ran into it; or what a hand wrote
-    into the print, not surely read. Figures that it took for letters are known (RT Ol)."""
+    """A value in print, or a name by hand, with a word that the engine hardly read: ink ran into it; or what
+    a hand wrote into the print, not surely read. Figures that it took for letters are known (RT Ol)."""
     if not isinstance(seen.field.value, str):
         return False
     words = seen.words
     by_hand = [word for word in words if word.is_by_hand and any(map(str.isalnum, word.text))]
     if any(word.confidence < WRITTEN_SURELY for word in by_hand):
         return True
-    if seen.is_written:
+    if seen.is_written and seen.name not in NAMES:
         return False
     unread = (word.text for word in words if word.confidence < HARDLY_READ)
     is_unread = any(sum(map(str.isalnum, text)) >= SIGNS and not _FIGURES.fullmatch(text) for text in unread)

@@ -107,6 +107,24 @@ def test_a_value_with_a_word_that_was_hardly_read_is_looked_at(confidence: float
     assert ("pelapor_alamat" in found) is is_shown
 
 
+@pytest.mark.parametrize(("confidence", "is_shown"), [(0.38, True), (0.6, False)])
+def test_a_name_by_hand_with_a_word_that_was_hardly_read_is_looked_at(
+    confidence: float, is_shown: bool
+) -> None:
+    sheet = page(["Ahmad Zaki Mubaroh", "Dusun Sentul RT 2"], is_handwritten=True)
+    lines = [
+        line.model_copy(
+            update={"words": (*line.words[:-1], line.words[-1].model_copy(update={"confidence": confidence}))}
+        )
+        for line in sheet.lines
+    ]
+    paper = evidence_of(sheet.model_copy(update={"lines": tuple(lines)}), by_hand=True)
+    name, home = (Field(value=line.text, raw=line.text, page=1, box=line.box) for line in lines)
+    found = paper.against({"pemohon_nama": name, "pemohon_alamat": home})
+    assert ("pemohon_nama" in found) is is_shown
+    assert "pemohon_alamat" not in found
+
+
 @pytest.mark.parametrize(
     ("name", "text", "confidence", "is_shown"),
     [

@@ -295,6 +295,8 @@ def test_a_letter_says_what_for_in_whatever_words(body: str, says_what: bool) ->
 def test_a_forms_own_words_around_it_hide_no_question(matter: list[str], says_what: bool) -> None:
     rows: list[Row] = [
         "FORMULIR PERMOHONAN FASILITASI", "KONSULTASI, PENGADUAN DAN PENYELESAIAN MASALAH KOPERASI",
+        "Isilah dengan huruf cetak dan lampirkan fotokopi KTP atau identitas lembaga yang masih berlaku.",
+        "Pelayanan ini tidak dipungut biaya dan diselesaikan paling lama sepuluh hari kerja.",
         "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
         [(150, "Nama pemohon"), (450, ": Agung Nugraha Wibisana")],
         [(150, "NIK"), (450, ": 3517181208629675")], [(150, "No. HP"), (450, ": 081322786843")],
