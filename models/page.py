@@ -4,7 +4,9 @@ Everything behind a `PageReading` needs the image; everything after it needs onl
 All boxes are fractions of the upright page.
 """
 
+from collections.abc import Collection
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -31,6 +33,8 @@ class Word(_Frozen):
     is_ticked: bool = False
 
 
+WordMark = Literal["is_struck", "is_by_hand", "is_ticked"]
+"""What may be said of a word beside its text."""
 SURE_SECOND = 0.75
 """Confidence of a second reading below which it is not heard beside the first: of 55 numbers that one of the
 two reads right, ten second ones below .55 were wrong, and of those above .9 three."""
@@ -48,6 +52,14 @@ class Line(_Frozen):
     def text(self) -> str:
         """The words joined by single spaces."""
         return " ".join(word.text for word in self.words)
+
+    def marked(self, mark: WordMark, places: Collection[int] | None = None) -> "Line":
+        """The line with its words marked so, all or those at these places."""
+        words = (
+            word.model_copy(update={mark: True}) if places is None or at in places else word
+            for at, word in enumerate(self.words)
+        )
+        return self.model_copy(update={"words": tuple(words)})
 
     @property
     def sure_second(self) -> str | None:

@@ -6,8 +6,9 @@ from extractors.text.legal_number import is_surely_whole
 from extractors.text.numbers import is_read_two_ways, is_read_with_more, other_nik
 from models.nik import problems
 
-ABOVE = 2
-"""Rows above a number in which its correction may stand, initials between them."""
+EITHER, ABOVE = 0.5, 2
+"""Of two numbers the one that is chosen is no likelier than the other; rows above one in which its correction
+may stand, initials between them."""
 
 
 def lacks_a_part(seen: FieldOnPaper) -> bool:

@@ -18,6 +18,7 @@ from extractors.case.cut_values import (
     lacks_its_head,
 )
 from extractors.case.doubtful_numbers import (
+    EITHER,
     is_doubtful_legal_number,
     is_doubtful_nik,
     is_doubtful_phone,
@@ -27,7 +28,6 @@ from extractors.case.doubtful_numbers import (
 from extractors.case.field_on_paper import Check, FieldOnPaper, unsure
 from extractors.case.letter_date import is_of_other_month
 from extractors.case.misread_values import (
-    EITHER,
     goes_on_by_hand,
     is_hardly_read,
     is_office_misread,

@@ -29,8 +29,7 @@ class FieldOnPaper:
     @cached_property
     def parts(self) -> list[TextSpan]:
         """The words that it was read from, row by row."""
-        parts = (tuple(filter(self._is_inside, row.span.tokens)) for row in self.letter.rows)
-        return [TextSpan(part) for part in parts if part]
+        return [TextSpan(tuple(filter(self._is_inside, row.tokens))) for row in self.rows]
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -59,7 +58,7 @@ class FieldOnPaper:
         """The whole rows on which it was read."""
         return [self.letter.rows[at].span for at in self.places]
 
-    @property
+    @cached_property
     def after(self) -> tuple[str, str]:
         """What stands behind its last word in its cell, and in its column on the row below."""
         parts = self.parts

@@ -141,9 +141,11 @@ class SeenLetter(LetterReading):
             chosen = as_field(ticked).model_copy(update={"confidence": TICKED})
             return services.Asked(chosen, TICKED if chosen.value == CONSULTATION else 1 - TICKED)
         found, subject = services.asked(self.wording, self.service), self.found.perihal
-        if found.field.value == SETTLEMENT and asks_to_meet(self.sections, subject):
+        if found.field.value != SETTLEMENT:
+            return found
+        if asks_to_meet(self.text, subject):
             return replace(found, field=Field(value=COMPLAINT, confidence=EVEN))
-        if found.field.value == SETTLEMENT and is_only_mediation(self.sections, subject):
+        if is_only_mediation(self.text, subject):
             sure = min(MEDIATED, found.field.confidence)
             return replace(found, field=found.field.model_copy(update={"confidence": sure}))
         return found

@@ -16,8 +16,8 @@ from models.field_spec import letter_names
 from models.page import Word
 from models.similarity import edit_distance
 
-EITHER = 0.5
-"""Confidence of a word by hand from which it is no scrawl."""
+NO_SCRAWL = 0.5
+"""Confidence of a word by hand from which it may be a correction."""
 NAMES = frozenset(letter_names("nama"))
 OFFICE_WORDS = listed("evidence.office")
 _LARGE = re.compile(r"\b[A-Z]")
@@ -115,7 +115,7 @@ def is_reworded(field: Field) -> bool:
 def _is_correction(word: Word) -> bool:
     """Whether a hand wrote a word or number, and no scrawl."""
     letters = sum(map(str.isalnum, word.text))
-    return word.is_by_hand and letters >= SIGNS and word.confidence >= EITHER
+    return word.is_by_hand and letters >= SIGNS and word.confidence >= NO_SCRAWL
 
 
 def _is_next_to(one: Box, two: Box) -> bool:

@@ -83,19 +83,17 @@ def _by_words(text: str) -> str | None:
     return next((kind for kind, pattern in _SUBJECT_WORDS if pattern.search(text)), None)
 
 
-def asks_to_meet(letter: LetterSections, subject: Candidate | None) -> bool:
+def asks_to_meet(text: str, subject: Candidate | None) -> bool:
     """Whether it asks that somebody be called or met, at no other place, and names neither penyelesaian nor,
     as its subject, mediasi. That is a pengaduan, for which an officer schedules a meeting (the customer's
-    reference): of the customer's 25 such letters 22, but of 77 by strangers 38."""
-    text = join(row.span for row in letter.rows).text
+    reference): of the customer's 25 such letters 22, but of 77 by strangers 38. `text`: all its words."""
     is_named = _SETTLED.search(text) or (subject and _MEDIATED.search(str(subject.value)))
     return bool(_MEETING.search(text)) and not (is_named or _ON_SITE.search(text))
 
 
-def is_only_mediation(letter: LetterSections, subject: Candidate | None) -> bool:
+def is_only_mediation(text: str, subject: Candidate | None) -> bool:
     """Whether its subject is mediasi and it nowhere speaks of a penyelesaian: of 38 such letters by strangers
-    nine are a pengaduan to their writers, of eleven others none."""
-    text = join(row.span for row in letter.rows).text
+    nine are a pengaduan to their writers, of eleven others none. `text`: all its words."""
     return bool(subject and _MEDIATED.search(str(subject.value))) and not _SETTLED.search(text)
 
 

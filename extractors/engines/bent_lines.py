@@ -43,16 +43,20 @@ class Bend:
         middles = np.interp(at, np.arange(len(self.middles)), self.middles) * down
         return Bend(round(self.left * across), middles, self.height * down)
 
+    @property
+    def edges(self) -> tuple[float, float]:
+        """The y of its highest and lowest pixel."""
+        return float(self.middles.min() - self.height / 2), float(self.middles.max() + self.height / 2)
+
     def box(self, pixels: Pixels) -> Box:
         """The upright box around the line, in fractions of the picture."""
         height, width = pixels.shape[:2]
-        top, foot = self.middles.min() - self.height / 2, self.middles.max() + self.height / 2
-        right = self.left + len(self.middles)
+        right, (top, foot) = self.left + len(self.middles), self.edges
         return (
             max(0.0, self.left / width),
-            max(0.0, float(top) / height),
+            max(0.0, top / height),
             min(1.0, right / width),
-            min(1.0, float(foot) / height),
+            min(1.0, foot / height),
         )
 
     def cut(self, pixels: Pixels) -> Pixels:
@@ -67,15 +71,17 @@ class Bend:
 def part_of(box: Box, bend: Bend | None, left: float, right: float) -> Box:
     """The upright box around what stands between two places (0..1 along a line). `box`: the line's, on any
     page; `bend`: its bend, on the picture where it was found."""
-    left, right = max(0.0, left), max(0.0, left, min(1.0, right))
+    left = min(1.0, max(0.0, left))
+    right = max(left, min(1.0, right))
     width = box[2] - box[0]
-    x0, x1 = box[0] + left * width, box[0] + right * width
+    x0 = box[0] + left * width
+    x1 = max(x0, min(box[2], box[0] + right * width))
     if bend is None:
-        return (max(box[0], x0), box[1], max(box[0], x0, min(box[2], x1)), box[3])
+        return (x0, box[1], x1, box[3])
     last = len(bend.middles) - 1
     own = bend.middles[round(left * last) : round(right * last) + 1]
-    top, foot = bend.middles.min() - bend.height / 2, bend.middles.max() + bend.height / 2
-    scale = (box[3] - box[1]) / max(1.0, float(foot - top))
+    top, foot = bend.edges
+    scale = (box[3] - box[1]) / max(1.0, foot - top)
     upper = float((own.min() + own.max() - bend.height) / 2 - top)
     return (x0, box[1] + upper * scale, x1, box[1] + (upper + bend.height) * scale)
 

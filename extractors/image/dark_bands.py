@@ -11,10 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image.pixels import Pixels, as_pixels, percentile, shrink
+from extractors.image.pixels import Outline, Pixels, as_pixels, percentile, shrink
 
 Mask = NDArray[np.bool_]
-Outline = cv2.typing.MatLike
 DARK, BRIGHT = 0.55, 0.6
 """Share of the paper's brightness that a band's ground is darker than (red .29, navy .18, green .3); share of
 the way from the ground to the paper that its print is brighter than: thin letters are grey at their edges."""

@@ -1,7 +1,7 @@
 """Plain operations on images: size, turn, part, light, ink. HxWx3 uint8, BGR, or HxW; boxes in fractions."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from models.field import Box
 
 Pixels = NDArray[np.uint8]
+Outline = cv2.typing.MatLike
+"""The points around a thing, in pixels, as OpenCV gives them."""
 Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 """Four corners in pixels, clockwise from the top left of the thing itself (not of the page)."""
 
@@ -104,6 +106,19 @@ def ink(pixels: Pixels) -> Pixels:
     return as_pixels(
         cv2.adaptiveThreshold(light, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 15)
     )
+
+
+def with_gaps_closed(mask: Pixels) -> Pixels:
+    """The ink with gaps of two pixels closed, all of it a pixel thicker."""
+    return as_pixels(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
+
+
+def holes(mask: Pixels) -> Iterator[tuple[Outline, Outline]]:
+    """The outlines of the white areas that ink encloses, each with that of the ink around it."""
+    outlines, tree = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    for outline, (_, _, _, around) in zip(outlines, tree[0] if outlines else (), strict=True):
+        if around >= 0:
+            yield outline, outlines[around]
 
 
 def runs(is_so: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from extractors.engines import rapidocr
-from extractors.image.pixels import Pixels, as_pixels
+from extractors.image.pixels import Pixels, as_pixels, holes, with_gaps_closed
 from extractors.image.workspace import Side, Workspace
 from models.field import Box, hull, lies_in
 from models.page import Line
@@ -123,11 +123,7 @@ def _outside(lines: Sequence[Line], boxes: Sequence[Box]) -> Iterator[Line]:
 
 def _cells(mask: Pixels) -> list[_Cell]:
     """The white areas of a box's size that ink encloses, from left to right."""
-    sides = as_pixels(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
-    outlines, tree = cv2.findContours(sides, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    parents = tree[0][:, 3] if outlines else ()
-    holes = (outline for outline, parent in zip(outlines, parents, strict=True) if parent >= 0)
-    found = (_cell(hole, mask.shape[1]) for hole in holes)
+    found = (_cell(hole, mask.shape[1]) for hole, _ in holes(with_gaps_closed(mask)))
     return sorted((cell for cell in found if cell is not None), key=lambda cell: cell.x)
 
 

@@ -7,7 +7,7 @@ net alone reads stays beside each word that the language put right (`Word.read_a
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.engines import hand_reader, rapidocr
@@ -55,17 +55,7 @@ def with_written_lines(page: Workspace, text: PageText) -> PageText:
 def read_by_nets(lines: Sequence[rapidocr.SeenLine]) -> list[Line]:
     """Lines that a hand wrote into a page of print, as both nets and the model of the language read them."""
     decoded = decoded_lines(lines, office_language())
-    return [marked_by_hand(_line(seen, words)) for seen, words in zip(lines, decoded, strict=True)]
-
-
-def marked_by_hand(line: Line, places: Iterable[int] | None = None) -> Line:
-    """The line with its words marked as a hand's, or those at these places."""
-    chosen = range(len(line.words)) if places is None else set(places)
-    words = (
-        word.model_copy(update={"is_by_hand": True}) if at in chosen else word
-        for at, word in enumerate(line.words)
-    )
-    return line.model_copy(update={"words": tuple(words)})
+    return [_line(seen, words).marked("is_by_hand") for seen, words in zip(lines, decoded, strict=True)]
 
 
 def decoded_lines(lines: Sequence[rapidocr.SeenLine], language: CharModel) -> list[list[DecodedWord]]:

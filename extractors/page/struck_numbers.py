@@ -28,13 +28,9 @@ def with_struck_numbers(light: Pixels, lines: Sequence[Line]) -> tuple[Line, ...
 
 
 def _marked(light: Pixels, line: Line) -> Line:
-    struck = [_has_figures(word) and _is_struck(crop(light, word.box)) for word in line.words]
-    if not any(struck):
-        return line
-    words = zip(line.words, struck, strict=True)
-    return line.model_copy(
-        update={"words": tuple(word.model_copy(update={"is_struck": is_out}) for word, is_out in words)}
-    )
+    numbers = ((at, word) for at, word in enumerate(line.words) if _has_figures(word))
+    struck = {at for at, word in numbers if _is_struck(crop(light, word.box))}
+    return line.marked("is_struck", struck) if struck else line
 
 
 def _has_figures(word: Word) -> bool:

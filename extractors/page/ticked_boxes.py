@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.fields.cues import anywhere
-from extractors.image.pixels import Pixels, as_pixels, ink
+from extractors.image.pixels import Pixels, holes, ink, with_gaps_closed
 from extractors.image.workspace import Workspace
 from models.page import Line
 
@@ -77,7 +77,10 @@ def with_ticked_word(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]
     others = [share for share, option in inks if option is not ticked]
     if ticked is None or most < TICKED or not others or max(others) > OTHERS * most:
         return tuple(lines)
-    return tuple(_ticked(line, ticked.word) if at == ticked.line else line for at, line in enumerate(lines))
+    return tuple(
+        line.marked("is_ticked", {ticked.word}) if at == ticked.line else line
+        for at, line in enumerate(lines)
+    )
 
 
 def _choice(options: Sequence[_Option], middle: float) -> Iterator[_Option]:
@@ -93,12 +96,6 @@ def _names_services(lines: Sequence[Line]) -> bool:
     """Whether the page names most of the services, so that its pixels are worth a look."""
     text = " ".join(line.text for line in lines).lower()
     return sum(service.search(text) is not None for service in SERVICES) >= len(SERVICES) - 1
-
-
-def _ticked(line: Line, at: int) -> Line:
-    words = list(line.words)
-    words[at] = words[at].model_copy(update={"is_ticked": True})
-    return line.model_copy(update={"words": tuple(words)})
 
 
 def _options(page: Workspace, lines: Sequence[Line]) -> Iterator[_Option]:
@@ -125,16 +122,13 @@ def _options(page: Workspace, lines: Sequence[Line]) -> Iterator[_Option]:
 
 def _empty_boxes(option: _Option) -> Iterator[_Box]:
     """The empty boxes there that stand apart."""
-    closed = as_pixels(cv2.dilate(option.mask, np.ones((3, 3), np.uint8)))
-    outlines, tree = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    closed = with_gaps_closed(option.mask)
     low, high = (share * option.height for share in SIDES)
-    for outline, branch in zip(outlines, tree[0] if outlines else (), strict=True):
-        if branch[3] < 0:
-            continue
+    for outline, around in holes(closed):
         _, _, w, h = cv2.boundingRect(outline)
         is_of_size = low < min(w, h) and max(w, h) < high and min(w, h) > SLENDER * max(w, h)
         full = cv2.contourArea(outline) / max(1, (w - 1) * (h - 1))
-        whole = cv2.boundingRect(outlines[branch[3]])
+        whole = cv2.boundingRect(around)
         if is_of_size and full >= FULL and whole[2] < 2 * w and _stands_apart(closed, whole):
             yield _Box((w + h) / 2 + 2, full >= SQUARE)
 
@@ -148,7 +142,7 @@ def _stands_apart(mask: Pixels, box: Sequence[int]) -> bool:
 
 def _ink_in_box(option: _Option, like: _Box) -> float | None:
     """The share of the box before the word that is ink; None where there is no such box."""
-    solid = as_pixels(cv2.dilate(option.mask, np.ones((3, 3), np.uint8)) // 255).astype(np.float32)
+    solid = (with_gaps_closed(option.mask) // 255).astype(np.float32)
     best, found = FRAMED, None
     for size in (round(step * like.side) for step in STEPS):
         if size > min(solid.shape):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extractors.engines import rapidocr
 from extractors.engines.pen_columns import by_a_hand
 from extractors.image.workspace import Workspace
-from extractors.page.handwritten_text import marked_by_hand, read_by_nets
+from extractors.page.handwritten_text import read_by_nets
 from extractors.page.pen_writing import CutLines
 from extractors.text.legibility import figures_in, squeezed
 from models.field import Box, hull
@@ -82,7 +82,7 @@ def _marked(line: Line, odds: NDArray[np.float32]) -> Line:
     seen = [
         at for at, each in own.items() if is_whole or each >= SURELY_WRITTEN or any(at in run for run in runs)
     ]
-    return marked_by_hand(line, seen) if seen else line
+    return line.marked("is_by_hand", seen) if seen else line
 
 
 def _is_with_a_hands(line: Line, at: int, own: Mapping[int, float]) -> bool:

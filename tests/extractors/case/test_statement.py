@@ -211,7 +211,7 @@ def test_a_note_below_the_signature_takes_back() -> None:
 def test_who_asks_that_somebody_be_called_asks_to_meet(subject: str, asked: str, is_meeting: bool) -> None:
     head = [f"Perihal : {subject}", "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Dengan hormat,"]
     letter = seen_letter([page([*head, asked, *END])])
-    assert asks_to_meet(letter.sections, letter.found.perihal) is is_meeting
+    assert asks_to_meet(letter.text, letter.found.perihal) is is_meeting
 
 
 @pytest.mark.parametrize(
@@ -227,6 +227,6 @@ def test_a_mediasi_without_a_penyelesaian_may_be_a_pengaduan(
 ) -> None:
     head = [f"Perihal : {subject}", "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Dengan hormat,"]
     letter = seen_letter([page([*head, "Pengurus menahan simpanan saya.", asked, *END])])
-    assert is_only_mediation(letter.sections, letter.found.perihal) is is_doubted
+    assert is_only_mediation(letter.text, letter.found.perihal) is is_doubted
     field = letter.asked.field
     assert (field.value, field.confidence <= MEDIATED) == ("penyelesaian_masalah", is_doubted)

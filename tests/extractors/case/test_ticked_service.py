@@ -19,16 +19,10 @@ ROWS = [
 
 def form(ticked: str) -> PageReading:
     sheet = page(ROWS)
-    lines = [
-        line.model_copy(
-            update={
-                "words": tuple(
-                    word.model_copy(update={"is_ticked": word.text == ticked}) for word in line.words
-                )
-            }
-        )
+    lines = (
+        line.marked("is_ticked", {at for at, word in enumerate(line.words) if word.text == ticked})
         for line in sheet.lines
-    ]
+    )
     return sheet.model_copy(update={"lines": tuple(lines)})
 
 
