@@ -35,7 +35,7 @@ def is_other_paper(layout: Layout, outline: Sequence[tuple[float, float]], piece
         piece for piece in pieces if top < piece.middle < bottom and piece.right > left and piece.left < right
     ]
     has_province = any(squeezed(piece.text).startswith(PROVINCE) for piece in layout.headers)
-    if not has_province and any(sum(map(str.islower, piece.text)) >= PROSE_LETTERS for piece in on_it):
+    if not has_province and any(map(is_prose, on_it)):
         return True
     high, wide = (0.0, 0.0) if has_province else (AROUND * (bottom - top), ASIDE * (right - left))
     near = (
@@ -46,6 +46,11 @@ def is_other_paper(layout: Layout, outline: Sequence[tuple[float, float]], piece
         and piece.left < right + wide
     )
     return named_paper(squeezed(" ".join(near))) is not None
+
+
+def is_prose(piece: Piece) -> bool:
+    """Whether the line goes on as sentences do and no card's row does."""
+    return sum(map(str.islower, piece.text)) >= PROSE_LETTERS
 
 
 def _has_title(layout: Layout) -> bool:

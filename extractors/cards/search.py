@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from rapidfuzz import fuzz
 
-from extractors.cards.other_papers import is_other_paper
+from extractors.cards.other_papers import is_other_paper, is_prose
 from extractors.cards.pieces import Piece
 from extractors.cards.region import Region, as_quad, cut_out, through, turn_matrix
 from extractors.cards.region_candidates import RegionCandidate, candidates
@@ -221,8 +221,11 @@ def region_size(quad: Quad) -> tuple[int, int]:
 
 
 def _is_faint_front(pieces: list[Piece], region: Region) -> bool:
-    """A front whose small print is illegible: a wide number in its place, a header, a label."""
+    """A front whose small print is illegible: a wide number in its place, a header, a label; no sentences, as
+    a letter by hand has them around the same three."""
     width, height = region.size
+    if any(map(is_prose, pieces)):
+        return False
     for piece in pieces:
         is_number = sum(char.isdigit() for char in piece.text) >= MIN_NUMBER
         is_wide = piece.right - piece.left > NUMBER_WIDTH * width

@@ -1,6 +1,6 @@
 """The outline of a sheet of paper that was photographed on something darker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 
 import cv2
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.image.pixels import Pixels, as_pixels, grey, shrink
 from extractors.image.sheet_sides import sheet_sides
+from models.field import Box
 
 WORK_SIDE = 700
 """Pixels on the long side on which the paper's outline is looked for."""
@@ -42,6 +43,9 @@ outline is right none has more than .42, of one that was half a sheet's all have
 SHEET_RATIO = (1.15, 1.75)
 """Long over short side: A4 1.41, F4 1.53, seen at a slant."""
 
+WIDEST, ROOM = 0.7, 0.03
+"""Of the sheet's width as seen: of a dark column beside it, and what is left beyond its print."""
+
 Corners = NDArray[np.float32]
 
 
@@ -71,6 +75,31 @@ def paper_outline(pixels: Pixels) -> Corners | None:
     best = [quad for quad, share in zip(quads, shares, strict=True) if share > least]
     best = [_unfolded(quad, light) for quad in best if not _is_half(quad, light)]
     return max(best, key=cv2.contourArea) / np.float32(factor) if best else None
+
+
+def around_print(quad: Corners, boxes: Sequence[Box], page: Pixels) -> Corners:
+    """The sheet with the white print (boxes in fractions of the page) on a dark column of its own down one of
+    its sides, which looks like the table: that side is moved out, along the two beside it."""
+    unit = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32)
+    onto, back = cv2.getPerspectiveTransform(quad, unit), cv2.getPerspectiveTransform(unit, quad)
+    corners = [
+        np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)]) * page.shape[1::-1] for x0, y0, x1, y1 in boxes
+    ]
+    places = [cv2.perspectiveTransform(box.astype(np.float32)[None], onto)[0] for box in corners]
+    beside = [xy for xy in places if (xy[:, 1] > 0).all() and (xy[:, 1] < 1).all() and _is_beside(xy[:, 0])]
+    if not beside:
+        return quad
+    low, high = min(xy[:, 0].min() for xy in beside), max(xy[:, 0].max() for xy in beside)
+    left, right = min(0.0, low - ROOM if low < 0 else 0.0), max(1.0, high + ROOM if high > 1 else 1.0)
+    wider = np.array([(left, 0), (right, 0), (right, 1), (left, 1)], np.float32)
+    return np.asarray(cv2.perspectiveTransform(wider[None], back)[0], np.float32)
+
+
+def _is_beside(across: NDArray[np.float32]) -> bool:
+    """Whether it lies left or right of the sheet (0..1), not far off."""
+    return bool(
+        (across.min() > -WIDEST and across.mean() < 0) or (across.mean() > 1 and across.max() < 1 + WIDEST)
+    )
 
 
 def _masks(light: Pixels) -> Iterator[Pixels]:

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from extractors.image.dark_bands import with_bands_turned
-from extractors.image.paper_outline import Corners, paper_outline
+from extractors.image.paper_outline import Corners, around_print, paper_outline
 from extractors.image.pixels import Pixels, grey, ink, rotate, shrink
 from extractors.image.rectification import Sheet, flat_sheet, skew_angle
+from extractors.image.white_print import white_print
 
 T = TypeVar("T")
 ACROSS = 0.95
@@ -83,8 +84,10 @@ class Workspace:
     @cached_property
     def outline(self) -> Corners | None:
         """The corners of a photographed sheet in pixels at Side.READ, sought once; None for a scan. A dark
-        band with print on it over all the page is a letter's own."""
-        return paper_outline(with_bands_turned(self.grey_at(Side.READ), ACROSS))
+        band with print on it over all the page is a letter's own, and so is a dark column beside it."""
+        page = self.grey_at(Side.READ)
+        found = paper_outline(with_bands_turned(page, ACROSS))
+        return None if found is None else around_print(found, white_print(page), page)
 
     @cached_property
     def _flat(self) -> Sheet:

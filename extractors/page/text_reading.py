@@ -12,6 +12,7 @@ from extractors.image.dark_bands import with_bands_turned
 from extractors.image.light import even_light
 from extractors.image.pixels import Pixels, crop, grey
 from extractors.image.streaks import without_streaks
+from extractors.image.white_print import with_white_print_turned
 from extractors.image.workspace import Side, Workspace
 from extractors.page.number_rereading import is_hopeless, reread
 from extractors.page.page_text import PageText
@@ -39,7 +40,7 @@ AROUND_INK = 0.03
 def read_text(page: Workspace, dpi: float | None) -> PageText:
     """One tesseract pass over the straightened page, number lines looked at twice."""
     sheet = page.sheet
-    level = Workspace(with_bands_turned(sheet.pixels))
+    level = Workspace(with_white_print_turned(with_bands_turned(sheet.pixels)))
     light = without_streaks(even_light(level.pixels))
     own = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
     lines = with_struck_numbers(level.pixels, reread(own, level.pixels))

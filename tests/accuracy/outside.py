@@ -3,6 +3,7 @@
     python -m tests.accuracy.outside                      every set
     python -m tests.accuracy.outside --set t --set z      two of those that nobody has looked at while mending
     python -m tests.accuracy.outside --level medium       copied and photographed as the samples are
+    python -m tests.accuracy.outside --folder DIR         scans of your own, NAME.json beside each file
 
 `samples/outside/` holds them as HTML with the values that they carry: letters of request (sets a to e, h,
 n), complaints (f, i), papers of a koperasi (g), cards (k), all kinds (m), whole cases with their
@@ -25,7 +26,7 @@ from models.service import load_standards
 from models.working_days import load_calendar
 from samples.splits import Level
 from tests.accuracy.matching import CaseScore, score_case
-from tests.accuracy.outside_papers import PAPERS, Outside, printed
+from tests.accuracy.outside_papers import PAPERS, Outside, lying_in, printed
 from tests.accuracy.readings import ReadsFiles
 from tests.accuracy.report import ece, percent, table
 from tests.accuracy.scoring import Scored
@@ -108,11 +109,12 @@ def print_tables(sets: Sequence[str], pairs: Sequence[tuple[Outside, CaseScore]]
 
 
 def print_wrong(pairs: Sequence[tuple[Outside, CaseScore]]) -> None:
-    """Every value and status that was read wrong."""
+    """Every value and status that was read wrong; `?` what a person is shown, `!` what passes."""
     for paper, case in pairs:
         for f in case.fields:
             if not f.is_free_text and not f.is_right and (f.carried or f.got is not None):
-                print(paper.name, f.name, repr(f.expected), "->", repr(f.got), f"{f.confidence:.2f}")
+                flag = "?" if f.needs_review else "!"
+                print(paper.name, f.name, repr(f.expected), "->", repr(f.got), f"{f.confidence:.2f}{flag}")
         if paper.status is not None and not case.completeness_right:
             print(paper.name, "completeness", case.status_expected, "->", case.status_got)
 
@@ -122,13 +124,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy.outside")
     parser.add_argument("--set", action="append", choices=sorted({p.stem[0] for p in PAPERS.glob("*.html")}))
     parser.add_argument("--level", type=Level, choices=list(Level), default=Level.CLEAN)
+    parser.add_argument("--folder", type=Path, help="papers as they are to be read, with their truth")
+    parser.add_argument("--only", default="", help="with --folder: names with commas between")
     parser.add_argument("--wrong", action="store_true", help="what was read wrong; not of the unseen sets")
     add_arguments(parser)
     options = parser.parse_args(argv)
     sets = options.set or sorted({path.stem[0] for path in PAPERS.glob("*.html")})
-    if options.wrong and UNSEEN & set(sets):
+    if options.wrong and not options.folder and UNSEEN & set(sets):
         parser.error(f"nobody looks at sets {', '.join(sorted(UNSEEN))}: --wrong is for the others")
-    papers = list(printed(sets, options.level))
+    papers = lying_in(options.folder) if options.folder else list(printed(sets, options.level))
+    if options.only:
+        papers = [paper for paper in papers if paper.name in options.only.split(",")]
+    sets = sorted({paper.name[0] for paper in papers})
     workers = os.cpu_count() or 1
     files = [paper.path for paper in papers]
     with opened(options, files, workers) as source, ThreadPoolExecutor(workers) as threads:

@@ -21,6 +21,7 @@ from samples.splits import Dice, Level, Split
 PAPERS = Path(samples.__file__).parent / "outside"
 CACHE = Path(tempfile.gettempdir()) / "berkas-luar"
 CHROMIUM = "/usr/bin/chromium"
+READ = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 WIDTH, DPI = 1654, 200
 """Pixels of a page, and what they are to the inch."""
 
@@ -56,17 +57,24 @@ def _printed(browser: Browser, page: Path, level: Level) -> Outside:
         images[0].save(
             path, save_all=True, append_images=images[1:], resolution=DPI, creationDate=None, modDate=None
         )
-    return told(page.stem, path)
+    return told(path, page.with_suffix(".json"))
 
 
-def told(name: str, path: Path) -> Outside:
-    """What the paper's writer says that it carries (`<name>.json`).
+def lying_in(folder: Path) -> list[Outside]:
+    """The papers that lie in a folder as they are to be read: `<name>.json` beside each PDF or picture."""
+    truths = sorted(folder.glob("*.json"))
+    files = {path.stem: path for path in sorted(folder.iterdir()) if path.suffix.lower() in READ}
+    return [told(files[truth.stem], truth) for truth in truths if truth.stem in files]
+
+
+def told(path: Path, truth: Path) -> Outside:
+    """What the paper's writer says that it carries (`truth`, a JSON file of the paper's name).
 
     One document (`kind`, `fields`, `pages` = their number), or a whole case: `documents`, each with kind,
     fields and the numbers of its pages, and `status`. `channel`: how it came; without it a complaint comes
     from the box and all else to the counter.
     """
-    stored = json.loads((PAPERS / f"{name}.json").read_text(encoding="utf-8"))
+    stored = json.loads(truth.read_text(encoding="utf-8"))
     alone = {
         "kind": stored.get("kind", Kind.SURAT_PERMOHONAN),
         "pages": range(1, stored["pages"] + 1),
@@ -75,7 +83,7 @@ def told(name: str, path: Path) -> Outside:
     documents = tuple(_document(each, path) for each in stored.get("documents", [alone]))
     usual = Channel.KOTAK_ADUAN if documents[0].kind is Kind.SURAT_PENGADUAN else Channel.LOKET
     return Outside(
-        name,
+        truth.stem,
         documents,
         CompletenessStatus(stored["status"]) if "status" in stored else None,
         path,

@@ -22,7 +22,7 @@ def test_a_paper_has_its_pages_and_the_contract_s_fields(name: str) -> None:
     text = (PAPERS / f"{name}.html").read_text(encoding="utf-8")
     pages = json.loads((PAPERS / f"{name}.json").read_text(encoding="utf-8"))["pages"]
     assert len(re.findall(r'class="page[ "]', text)) == pages
-    for document in told(name, Path(f"{name}.pdf")).documents:
+    for document in told(Path(f"{name}.pdf"), PAPERS / f"{name}.json").documents:
         assert set(document.fields) == set(FIELD_NAMES[document.kind])
         assert {ref.page for ref in document.pages} <= set(range(1, pages + 1))
 

@@ -10,8 +10,8 @@ from extractors.cards.hint import cards_alone
 from extractors.cards.illegible import illegible_card
 from extractors.cards.ktp import read_card
 from extractors.cards.pieces import Piece
-from extractors.cards.region import as_quad
-from extractors.cards.search import FoundCard, _is_back
+from extractors.cards.region import Region, as_quad
+from extractors.cards.search import FoundCard, _is_back, _is_faint_front
 from extractors.engines.rapidocr import Glyph
 from extractors.files.pages import PageImage
 from extractors.image.workspace import Workspace
@@ -53,6 +53,19 @@ def test_a_scrap_of_text_is_no_back_of_a_card() -> None:
     assert not _is_back([Piece(_glyphs("D"), 0, 0, 10, 10)])
     assert not _is_back([])
     assert _is_back([Piece(_glyphs("REPUBLIK INDONESIA KARTU TANDA PENDUDUK"), 0, 0, 400, 20)])
+
+
+def test_a_letter_with_the_words_of_a_faint_front_is_none() -> None:
+    """A ruled sheet by hand: regency, NIK and address stand where a faint card's would, and sentences below."""
+    region = Region(np.zeros((400, 640, 3), np.uint8), np.eye(3), (640, 400))
+    front = [
+        Piece(_glyphs("KABUPATEN JOMBANG"), 60, 40, 300, 60),
+        Piece(_glyphs("NIK : 3517030303719012"), 60, 90, 300, 110),
+        Piece(_glyphs("Alamat : RT 04"), 60, 140, 240, 160),
+    ]
+    assert _is_faint_front(front, region)
+    prose = Piece(_glyphs("sertifikat ditahan oleh Pak Marwan dengan alasan denda"), 20, 200, 630, 220)
+    assert not _is_faint_front([*front, prose], region)
 
 
 def test_words_made_of_the_card_itself_do_not_hide_it() -> None:
