@@ -19,7 +19,7 @@ from models.wording import sentence
 ATTACHMENT = "JENIS_LAMPIRAN"
 """Of the reading: a paper that is no KTP and no letter, and which one it is."""
 PERSONS_LICENCE = "NIB usaha perorangan"
-COVERING_LETTER = "surat pengantar"
+COVERING_LETTER, KOPERASI = "surat pengantar", ("koperasi_nama",)
 BADGE = "kartu pegawai"
 CARD_WORDS = 30
 """Words of a card at most that says little of itself."""
@@ -50,19 +50,30 @@ def _bare_card(page: PageReading) -> str | None:
 
 
 def without_covering(documents: Sequence[Document]) -> Iterator[Document]:
-    """The documents, a letter that says of nothing what is wrong or asked a mere covering letter where its
-    writer's own letter lies beside it (case-contract.md: a surat pengantar is no request)."""
-    writers = {_writer(letter) for letter in documents if letter.kind in NAMES and letter.known.says_what}
+    """The documents, a mere covering letter beside the letter that it covers as an attachment
+    (case-contract.md: a surat pengantar is no request): its subject says that it is one and its koperasi has
+    a letter that says what for, or it says nothing of that itself and its writer has."""
+    letters = [letter for letter in documents if letter.kind in NAMES and letter.known.says_what]
     for document in documents:
+        others = [letter for letter in letters if letter is not document]
+        is_titled = squeezed(document.text("perihal") or "") == squeezed(COVERING_LETTER)
         is_idle = document.kind in NAMES and document.known.says_what is False
-        if is_idle and _writer(document) in writers - {""}:
+        if (is_titled and _alike(document, others, KOPERASI)) or (
+            is_idle and _alike(document, others, APPLICANTS)
+        ):
             yield Document(kind=Kind.LAMPIRAN, pages=document.pages, jenis=COVERING_LETTER)
         else:
             yield document
 
 
-def _writer(letter: Document) -> str:
-    return bare_letters(next(filter(None, map(letter.text, APPLICANTS)), ""))
+def _alike(letter: Document, others: Iterable[Document], names: Sequence[str]) -> bool:
+    """Whether another letter has the first of these fields that it has."""
+    own = _first(letter, names)
+    return own != "" and any(_first(other, names) == own for other in others)
+
+
+def _first(letter: Document, names: Sequence[str]) -> str:
+    return bare_letters(next(filter(None, map(letter.text, names)), ""))
 
 
 def lone_cards(pages: Sequence[PageReading], documents: Iterable[Document]) -> Iterator[Document]:

@@ -160,3 +160,26 @@ def test_a_letter_that_only_sends_its_writer_s_own_covers_it(
     first, second = without_covering([mail, OWN])
     assert first.kind is kind and second is OWN
     assert [one.kind for one in without_covering([mail])] == [Kind.SURAT_PENGADUAN]
+
+
+@pytest.mark.parametrize(
+    ("subject", "koperasi", "kind"),
+    [
+        ("SURAT PENGANTAR", "Koppontren Nurul Mizan", Kind.LAMPIRAN),
+        ("SURAT PENGANTAR", "KSP Artha Jaya", Kind.SURAT_PERMOHONAN),
+        ("Permohonan Pengantar Rekomendasi", "Koppontren Nurul Mizan", Kind.SURAT_PERMOHONAN),
+    ],
+    ids=["its koperasi's", "another's", "no covering letter"],
+)
+def test_a_letter_titled_so_covers_its_koperasi_s_own(subject: str, koperasi: str, kind: Kind) -> None:
+    covering = _of_koperasi(koperasi, "Samsul Ma'arif", subject)
+    own = _of_koperasi('KOPPONTREN "NURUL MIZAN"', "Taufiq Rohman Hakim", "Permohonan Konsultasi")
+    first, second = without_covering([covering, own])
+    assert first.kind is kind and second is own
+
+
+def _of_koperasi(koperasi: str, officer: str, subject: str) -> Document:
+    letter = _letter(Kind.SURAT_PERMOHONAN, officer, says_what=True)
+    said = {"koperasi_nama": koperasi, "perihal": subject}
+    fields = {name: Field(value=value, confidence=1.0) for name, value in said.items()}
+    return letter.model_copy(update={"fields": {**letter.fields, **fields}})
