@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from extractors.engines import rapidocr
+from extractors.fields.indonesian import find_dates
 from extractors.image.pixels import Pixels, as_pixels, holes, with_gaps_closed
 from extractors.image.workspace import Side, Workspace
 from models.field import Box, hull, lies_in
@@ -37,6 +38,9 @@ EMPTY = 0.02
 """Share of a box under ink, below which nothing stands in it."""
 GAP, BLANK = 0.12, 0.6
 """Of a box's height, between two characters that are put together, and where an empty box is."""
+MOSTLY, DAY_FIGURES = 0.7, 8
+"""Share of a row's characters that are figures where it is a number; figures of a date."""
+_FIGURE = {shape: shapes[0] for shapes in rapidocr.DIGIT_SHAPES for shape in shapes}
 MISCOUNTED = 0.5
 """Times a word's confidence where there are more or fewer characters than boxes with ink."""
 
@@ -98,6 +102,7 @@ def _read(found: BoxedRows) -> Iterator[Line]:
 def _line(reading: rapidocr.Reading, inked: Sequence[bool], box: Box) -> Line:
     """The line with its characters in their boxes, so that empty ones part its words; with more or fewer
     characters than boxes with ink as it was read, and less sure."""
+    reading = rapidocr.Reading(_as_figures(reading.glyphs))
     read = iter(glyph for glyph in reading.glyphs if glyph.text != " ")
     places = [(at + 0.5) / len(inked) for at in range(len(inked))]
     if sum(glyph.text != " " for glyph in reading.glyphs) == sum(inked):
@@ -105,10 +110,28 @@ def _line(reading: rapidocr.Reading, inked: Sequence[bool], box: Box) -> Line:
             replace(next(read), place=place) if is_inked else rapidocr.Glyph(" ", 1.0, place)
             for is_inked, place in zip(inked, places, strict=True)
         )
-        return rapidocr.as_line(rapidocr.Reading(tuple(glyphs)), box)
+        return _with_day(rapidocr.as_line(rapidocr.Reading(tuple(glyphs)), box))
     line = rapidocr.as_line(reading, box)
     words = (word.model_copy(update={"confidence": MISCOUNTED * word.confidence}) for word in line.words)
     return line.model_copy(update={"words": tuple(words)})
+
+
+def _as_figures(glyphs: tuple[rapidocr.Glyph, ...]) -> tuple[rapidocr.Glyph, ...]:
+    """What stands among figures as the figures that it looks like: a row of boxes is a number or words."""
+    figures = sum(glyph.text.isdigit() for glyph in glyphs)
+    if figures < MOSTLY * sum(glyph.text != " " for glyph in glyphs):
+        return glyphs
+    return tuple(replace(glyph, text=_FIGURE.get(glyph.text, glyph.text)) for glyph in glyphs)
+
+
+def _with_day(line: Line) -> Line:
+    """The line, nothing but a date's eight figures as day, month and year."""
+    text = line.text
+    day = f"{text[:2]}-{text[2:4]}-{text[4:]}"
+    if not (text.isdigit() and len(text) == DAY_FIGURES and find_dates(day)):
+        return line
+    word = line.words[0].model_copy(update={"text": day, "read_as": text})
+    return line.model_copy(update={"words": (word,)})
 
 
 def _outside(lines: Sequence[Line], boxes: Sequence[Box]) -> Iterator[Line]:

@@ -40,6 +40,12 @@ def test_a_number_in_boxes_is_one_word(apart: int, rise: float) -> None:
     assert read(boxed(NIK, apart=apart, rise=rise), *pieces) == ["2. NIK", NIK]
 
 
+def test_a_date_in_boxes_is_day_month_and_year() -> None:
+    """Eight figures that make a day; a number of as many that makes none stays whole."""
+    assert read(boxed("09112026")) == ["09-11-2026"]
+    assert read(boxed("88446722")) == ["88446722"]
+
+
 def test_an_empty_box_parts_words_and_those_at_the_end_are_none() -> None:
     assert read(boxed("SITI AMINAH   ")) == ["SITI AMINAH"]
 
