@@ -50,9 +50,16 @@ _TOKEN = re.compile(r"[^\W\d_]{3,}|\d+")
 """A word of a street's name, or a number."""
 
 
-def judge_complainant(letter: Document | None, cards: list[Document], office_address: str = "") -> Judgement:
+def judge_complainant(
+    letter: Document | None,
+    cards: list[Document],
+    office_address: str = "",
+    *,
+    is_one_of_several: bool = False,
+) -> Judgement:
     """Whether the letter says who complains: name and address. `cards`: KTPs lying in the same case;
-    `office_address`: where nobody lives of whom a complaint says that it happened there."""
+    `office_address`: where nobody lives of whom a complaint says that it happened there; `is_one_of_several`:
+    other persons' complaints lie beside it, and a KTP then is for the one whose it is."""
     if letter is None:
         return (
             Verdict.TIDAK_TERPENUHI,
@@ -71,6 +78,8 @@ def judge_complainant(letter: Document | None, cards: list[Document], office_add
     is_known = name is Certainty.SURE or any(_is_borne_out(letter, card) for card in cards)
     if _is_the_office(letter.text("pelapor_alamat"), office_address):
         letter = letter.model_copy(update={"fields": {**letter.fields, "pelapor_alamat": ABSENT}})
+    if is_one_of_several and cards and not any(_is_card_of(letter, card) for card in cards):
+        return Verdict.PERLU_DIPERIKSA, "Ada pengaduan beberapa orang, sedangkan KTP pelapor ini tidak ada."
     return _judge_address(letter, cards, is_named=is_known and not anonymous.needs_review)
 
 

@@ -73,6 +73,12 @@ def _identity(letter: Document | None, around: Around) -> Judgement:
     return judge_identities(letter, list(around.papers), others)
 
 
+def _complainant(letter: Document | None, around: Around) -> Judgement:
+    cards = [paper for paper in around.papers if paper.kind is Kind.KTP]
+    others = [other for other in around.letters if letter and not is_same_writer(other, letter)]
+    return judge_complainant(letter, cards, around.address, is_one_of_several=bool(others))
+
+
 def _complaint(letter: Document | None, around: Around) -> Judgement:
     told = letter.known.written_to if letter else ABSENT
     surely = ABSENT if told.needs_review else told
@@ -82,9 +88,7 @@ def _complaint(letter: Document | None, around: Around) -> Judgement:
 RULES: dict[str, Rule] = {
     "surat_permohonan": _letter,
     "identitas": _identity,
-    "identitas_lengkap": lambda letter, around: judge_complainant(
-        letter, [paper for paper in around.papers if paper.kind is Kind.KTP], around.address
-    ),
+    "identitas_lengkap": _complainant,
     "materi_pengaduan": _complaint,
 }
 """Rule of a requirement's id: from a letter of its kind (or none) and what lies around it."""

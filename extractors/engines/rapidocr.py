@@ -1,10 +1,11 @@
 """The only door to RapidOCR (PP-OCRv6 small; no network, one thread).
 
-Detection and recogniser come from RapidOCR, their models lie in the wheel. Lines of pages are read by the
-recogniser in eight bits (`python -m samples.training.eight_bits`), cards by the packaged one: theirs are few,
-faint and matter most. Either is run with a decoder of our own: only the letters an
-Indonesian document can carry are allowed, each with its probability and place along the line. RapidOCR's
-line classifier is never used: it turns upright lines upside down (measured: NIK 83 % with it, 92 without).
+Detection and recogniser come from RapidOCR. Lines are found by its net without the weights that only cost
+time (`python -m samples.training.line_finder`). Lines of pages are read by the recogniser in eight bits
+(`...eight_bits`), cards by the one in the wheel: theirs are few, faint and matter most. Either is run with a
+decoder of our own: only the letters an Indonesian document can carry are allowed, each with its probability
+and place along the line. RapidOCR's line classifier is never used: it turns upright lines upside down
+(measured: NIK 83 % with it, 92 without).
 """
 
 import functools
@@ -37,7 +38,8 @@ with patch.object(OmegaConf, "load", return_value=OmegaConf.create()):
     from rapidocr.ch_ppocr_det.utils import DetPreProcess
 
 MODELS = files("rapidocr") / "models"
-LINE_READER = Path(__file__).parent / "data" / "line_reader.onnx"
+DATA = Path(__file__).parent / "data"
+LINE_FINDER, LINE_READER = DATA / "line_finder.onnx", DATA / "line_reader.onnx"
 MIN_LINE_SCORE = 0.35
 """Lines under this mean probability are texture (guilloche, portrait, stamp), not text."""
 MAX_DETECT_SIDE, SQUAREST = 2000, 4 / 3
@@ -114,7 +116,7 @@ def _engine(*, has_arena: bool, recogniser: str = str(LINE_READER)) -> Any:
         params={
             "Global.use_cls": False,
             "Global.log_level": "error",
-            "Det.model_path": str(MODELS / "PP-OCRv6_det_small.onnx"),
+            "Det.model_path": str(LINE_FINDER),
             "Rec.model_path": recogniser,
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,

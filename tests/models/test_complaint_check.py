@@ -84,3 +84,18 @@ def test_who_is_surely_found_but_hardly_named_in_print_may_be_nameless(likely: f
     }
     found = anonymous(fields)
     assert (found.value, found.needs_review) == (False, is_shown)
+
+
+@pytest.mark.parametrize(
+    ("cards", "status"),
+    [
+        ([], "lengkap"),
+        (["SUMIYATI"], "perlu_diperiksa"),
+        (["SUMIYATI", "MULYONO"], "lengkap"),
+    ],
+    ids=["none", "of one", "of both"],
+)
+def test_two_persons_complaints_with_one_card_are_looked_at(cards: list[str], status: str) -> None:
+    letters = [complaint(pelapor_nama=name) for name in ("Sumiyati", "Mulyono")]
+    found = case_of(*letters, *(ktp(nama=name) for name in cards))
+    assert found.completeness.status == status

@@ -56,7 +56,7 @@ def test_a_scrap_of_text_is_no_back_of_a_card() -> None:
 
 
 def test_a_letter_with_the_words_of_a_faint_front_is_none() -> None:
-    """A ruled sheet by hand: regency, NIK and address stand where a faint card's would, and sentences below."""
+    """Regency, NIK and address on a ruled sheet stand where a faint card's would, and sentences below."""
     region = Region(np.zeros((400, 640, 3), np.uint8), np.eye(3), (640, 400))
     front = [
         Piece(_glyphs("KABUPATEN JOMBANG"), 60, 40, 300, 60),
