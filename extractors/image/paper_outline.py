@@ -44,7 +44,8 @@ SHEET_RATIO = (1.15, 1.75)
 """Long over short side: A4 1.41, F4 1.53, seen at a slant."""
 
 WIDEST, ROOM = 0.7, 0.03
-"""Of the sheet's width as seen: of a dark column beside it, and what is left beyond its print."""
+"""Of the sheet's width or height as seen: of a dark column or band beside it, and what is left beyond its
+print."""
 
 Corners = NDArray[np.float32]
 
@@ -78,28 +79,29 @@ def paper_outline(pixels: Pixels) -> Corners | None:
 
 
 def around_print(quad: Corners, boxes: Sequence[Box], page: Pixels) -> Corners:
-    """The sheet with the white print (boxes in fractions of the page) on a dark column of its own down one of
-    its sides, which looks like the table: that side is moved out, along the two beside it."""
+    """The sheet with the white print (boxes in fractions of the page) on a dark column or band of its own
+    along one of its sides, which looks like the table: that side is moved out, along the two beside it."""
     unit = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32)
     onto, back = cv2.getPerspectiveTransform(quad, unit), cv2.getPerspectiveTransform(unit, quad)
-    corners = [
+    corners = (
         np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)]) * page.shape[1::-1] for x0, y0, x1, y1 in boxes
-    ]
-    places = [cv2.perspectiveTransform(box.astype(np.float32)[None], onto)[0] for box in corners]
-    beside = [xy for xy in places if (xy[:, 1] > 0).all() and (xy[:, 1] < 1).all() and _is_beside(xy[:, 0])]
+    )
+    places = (cv2.perspectiveTransform(box.astype(np.float32)[None], onto)[0] for box in corners)
+    beside = [place for place in places if _is_beside(place)]
     if not beside:
         return quad
-    low, high = min(xy[:, 0].min() for xy in beside), max(xy[:, 0].max() for xy in beside)
-    left, right = min(0.0, low - ROOM if low < 0 else 0.0), max(1.0, high + ROOM if high > 1 else 1.0)
-    wider = np.array([(left, 0), (right, 0), (right, 1), (left, 1)], np.float32)
+    low, high = np.min(beside, axis=(0, 1)), np.max(beside, axis=(0, 1))
+    (left, top), (right, foot) = np.where(low < 0, low - ROOM, 0.0), np.where(high > 1, high + ROOM, 1.0)
+    wider = np.array([(left, top), (right, top), (right, foot), (left, foot)], np.float32)
     return np.asarray(cv2.perspectiveTransform(wider[None], back)[0], np.float32)
 
 
-def _is_beside(across: NDArray[np.float32]) -> bool:
-    """Whether it lies left or right of the sheet (0..1), not far off."""
-    return bool(
-        (across.min() > -WIDEST and across.mean() < 0) or (across.mean() > 1 and across.max() < 1 + WIDEST)
-    )
+def _is_beside(place: NDArray[np.float32]) -> bool:
+    """Whether it lies left of, right of, above or below the sheet (0..1 both ways), not far off."""
+    beyond = np.abs(place.mean(axis=0) - 0.5) > 0.5
+    is_along = np.all((place >= 0) & (place <= 1), axis=0)
+    is_near = ((place > -WIDEST) & (place < 1 + WIDEST)).all()
+    return bool(is_near and (beyond & is_along[::-1]).any())
 
 
 def _masks(light: Pixels) -> Iterator[Pixels]:

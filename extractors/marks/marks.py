@@ -35,7 +35,7 @@ from extractors.marks.non_text_ink import (
 )
 from extractors.marks.ovals import oval_at
 from extractors.marks.receipt_stamp import is_in, own_ink, receipt_areas, receipt_rows
-from extractors.marks.rings import ring_at
+from extractors.marks.rings import RingSearch, seen_rings
 from extractors.marks.stamp_body import (
     STAMP_SIDES,
     Outline,
@@ -165,6 +165,11 @@ class InkedPage:
     def grounds(self) -> Ground:
         """The grounds of stickers."""
         return self.view.once(sticker_grounds)
+
+    @cached_property
+    def rings(self) -> RingSearch:
+        """Where round stamps' rings are looked for."""
+        return RingSearch(self.ink, self.rest, self.view.once(seen_rings))
 
     @cached_property
     def duties(self) -> list[tuple[float, float]]:
@@ -575,7 +580,7 @@ def _ring(cluster: _Cluster, page: InkedPage) -> Outline | None:
     """The rim of a stamp whose ring was cut where the print it lies on was taken away."""
     if max(cluster.w, cluster.h) < ARC * page.ink.shape[1]:
         return None
-    ring = ring_at(page.ink, page.rest, cluster.box)
+    ring = page.rings.at(cluster.box)
     if ring is None:
         return None
     size = round(ring.radius) + RIM

@@ -2,6 +2,8 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
 import cv2
 import numpy as np
@@ -20,6 +22,8 @@ OUTER = range(2, 16, 2)
 """Pixels beyond a ring at which a second one around it may lie."""
 VOTES, LOOKS = 24, 4
 """Of the Hough transform: edge pixels that speak for a centre; best circles that are looked at."""
+SCRAP = 10
+"""Pixels: a piece of ink less wide and high is no part of a ring, not even between two lines of print."""
 ANGLES = 360
 """Directions from a centre that are looked at."""
 
@@ -33,23 +37,58 @@ class Ring:
     radius: float
 
 
-def ring_at(mask: Pixels, rest: Pixels, box: tuple[int, int, int, int]) -> Ring | None:
-    """The ring of a stamp that the ink in `box` (x, y, w, h) belongs to.
+SeenRings = dict[bytes, Ring | None]
+"""What was found at a place of a page, by the digest of what is there."""
 
-    `mask`: all ink of the page; `rest`: the ink that is no print, in which circles are looked for.
-    """
-    height, width = mask.shape[:2]
+
+def seen_rings(_page: object) -> SeenRings:
+    """Of a page on which none was looked for yet."""
+    return {}
+
+
+@dataclass(frozen=True)
+class RingSearch:
+    """`mask`: all ink of the page; `rest`: the ink that is no print, in which circles are looked for; `seen`:
+    what was found on the page before, while less of it was known as print."""
+
+    mask: Pixels
+    rest: Pixels
+    seen: SeenRings
+
+    def at(self, box: tuple[int, int, int, int]) -> Ring | None:
+        """The ring of a stamp that the ink in `box` (x, y, w, h) belongs to."""
+        height, width = self.mask.shape[:2]
+        reach = int(DIAMETER[1] * width / 2)
+        x0, y0 = max(0, box[0] - reach), max(0, box[1] - reach)
+        spot = np.s_[y0 : min(height, box[1] + box[3] + reach), x0 : min(width, box[0] + box[2] + reach)]
+        part, arcs = self.mask[spot], self._arcs[spot]
+        key = blake2b(repr(box).encode() + part.tobytes() + arcs.tobytes(), digest_size=16).digest()
+        if key not in self.seen:
+            near = (box[0] - x0, box[1] - y0, box[2], box[3])
+            ring = _ring_in(as_pixels(part), as_pixels(arcs), near, width)
+            self.seen[key] = None if ring is None else Ring(ring.x + x0, ring.y + y0, ring.radius)
+        return self.seen[key]
+
+    @cached_property
+    def _arcs(self) -> Pixels:
+        """The ink without scraps, which a copy in dots has by ten thousands."""
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(self.rest)
+        kept = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) >= SCRAP
+        kept[0] = False
+        return as_pixels(np.where(kept[labels], self.rest, 0))
+
+
+def _ring_in(part: Pixels, arcs: Pixels, box: tuple[int, int, int, int], width: int) -> Ring | None:
+    """The ring in a part of a page `width` pixels wide, of which the ink in the box has some."""
     low, high = (int(share * width / 2) for share in DIAMETER)
-    x0, y0 = max(0, box[0] - high), max(0, box[1] - high)
-    spot = np.s_[y0 : min(height, box[1] + box[3] + high), x0 : min(width, box[0] + box[2] + high)]
-    part, soft = as_pixels(mask[spot]), as_pixels(cv2.GaussianBlur(rest[spot], (5, 5), 0))
+    soft = as_pixels(cv2.GaussianBlur(arcs, (5, 5), 0))
     circles = cv2.HoughCircles(
         soft, cv2.HOUGH_GRADIENT, 2, low / 2, param1=100, param2=VOTES, minRadius=low, maxRadius=high
     )
     for x, y, radius in () if circles is None else np.reshape(circles, (-1, 3))[:LOOKS]:
         ring = _settled(part, Ring(float(x), float(y), float(radius)))
-        if ring is not None and _touches(ring, (box[0] - x0, box[1] - y0, box[2], box[3])):
-            return Ring(ring.x + x0, ring.y + y0, ring.radius)
+        if ring is not None and _touches(ring, box):
+            return ring
     return None
 
 

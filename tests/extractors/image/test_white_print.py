@@ -50,3 +50,12 @@ def test_a_sheet_reaches_around_the_print_on_its_own_dark_column(page: Pixels) -
     assert whole[:, 0].min() < 20
     assert np.allclose(whole[1:3], light[1:3], atol=0.5)
     assert np.array_equal(around_print(light, [], page), light)
+
+
+def test_a_sheet_reaches_around_the_print_on_its_own_dark_band(page: Pixels) -> None:
+    """Above what is light a band with the koperasi's name: the outline goes on upwards."""
+    light = np.array([(10, 300), (990, 300), (990, 1390), (10, 1390)], np.float32)
+    whole = around_print(light, [(0.1, 0.1, 0.6, 0.15)], page)
+    assert whole[:2, 1].max() < 0.1 * len(page)
+    assert np.allclose(whole[2:], light[2:], atol=0.5)
+    assert np.array_equal(around_print(light, [(0.1, 0.3, 0.6, 0.4)], page), light)
