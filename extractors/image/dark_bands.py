@@ -63,7 +63,7 @@ def with_bands_turned(pixels: Pixels, least_width: float = 0.0) -> Pixels:
         ground = float(np.median(box[piece.inside]))
         if _has_print(box > ground + BRIGHT * (paper - ground), piece.inside, pixels.shape[1]):
             turned = pixels.copy() if turned is None else turned
-            piece.of(turned)[piece.inside] = _turned(box[piece.inside], ground, paper)
+            piece.of(turned)[piece.inside] = turned_about(box[piece.inside], ground, paper)
     return pixels if turned is None else turned
 
 
@@ -130,7 +130,8 @@ def _has_print(bright: Mask, inside: Mask, width: int) -> bool:
     return bool(stats[1:, cv2.CC_STAT_WIDTH].max() < LARGEST * width)
 
 
-def _turned(shades: Pixels, ground: float, paper: float) -> Pixels:
-    """The shades of a piece with its ground as white as the paper and its print black."""
-    share = np.clip((shades.astype(np.float32) - ground) / max(1.0, paper - ground), 0.0, 1.0)
+def turned_about(shades: Pixels, ground: float | NDArray[np.float32], paper: float) -> Pixels:
+    """The shades of a piece with its ground (one for all, or each its own) as white as the paper and its
+    print black."""
+    share = np.clip((shades.astype(np.float32) - ground) / np.maximum(1.0, paper - ground), 0.0, 1.0)
     return as_pixels(paper * (1.0 - share))

@@ -8,16 +8,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.image.dark_bands import DARK, PAPER, turned_about
 from extractors.image.pixels import Pixels, as_pixels, percentile, shrink
 from models.field import Box
 
 Letters = NDArray[np.int32]
 LOOK_SIDE = 1400
 """Pixels on the long side on which such rows are looked for: small letters of A4 are 9 high."""
-PAPER = 90
-"""Percentile of the page's brightness that is its paper."""
-DARK, LEAST_DARK = 0.55, 0.03
-"""Share of the paper's brightness below which a ground is dark; share of the page that must be so."""
+LEAST_DARK = 0.03
+"""Share of the page under dark ground."""
 BRIGHT = 0.25
 """Share of the way from ground to paper by which a letter's stroke is brighter: thin ones are grey."""
 GROUND_SIDE, GROUND_REACH = 350, 13
@@ -46,9 +45,8 @@ def with_white_print_turned(pixels: Pixels) -> Pixels:
         height, width = pixels.shape
         part = turned[round(y0 * height) : round(y1 * height), round(x0 * width) : round(x1 * width)]
         under = cv2.resize(ground, part.shape[::-1], interpolation=cv2.INTER_LINEAR).astype(np.float32)
-        share = (part - under) / np.maximum(1.0, paper - under)
         is_dark = under < DARK * paper
-        part[is_dark] = (paper * (1.0 - np.clip(share, 0.0, 1.0)))[is_dark]
+        part[is_dark] = turned_about(part, under, paper)[is_dark]
     return pixels if turned is None else turned
 
 
