@@ -29,6 +29,10 @@ ONE_LINE = ("nik", "jenis_kelamin")
 COLUMN_GAP = 1.5
 """A gap of more row steps than this parts a value from what stands in the photo column."""
 
+FURTHER_LINE = 6.0
+"""Row steps right of the values within which a value's further line begins; a place of issue half a line
+below its row stands 10 and more right of them (8 of 45 cards of a maker of 2026-12-01)."""
+
 HEADER_LINE = 0.6
 """The same of a header's lines, which are larger."""
 
@@ -86,7 +90,7 @@ def fill(rows: Rows, pieces: Sequence[Piece]) -> Layout:
         place = _place(rest, rows, photo_left)
         if place is not None and (is_labelled or rest.right > value_left or place == "header"):
             places[place].append(rest)
-    values = {row: _one_column(places[row], rows) for row in ROWS}
+    values = {row: _one_column(places[row], value_left, rows) for row in ROWS}
     return Layout(rows, value_left, photo_left, values, tuple(places["header"]), blood)
 
 
@@ -152,12 +156,17 @@ def _place(piece: Piece, rows: Rows, photo_left: float) -> str | None:
     return above[-1] if above else nearest
 
 
-def _one_column(found: Sequence[Piece], rows: Rows) -> tuple[Piece, ...]:
-    """A row's pieces line by line; what follows a wide gap belongs to the photo column."""
+def _one_column(found: Sequence[Piece], value_left: float, rows: Rows) -> tuple[Piece, ...]:
+    """A row's pieces line by line; what follows a wide gap belongs to the photo column, and so does a further
+    line that begins far right of the values."""
     kept: list[Piece] = []
     for piece in chain.from_iterable(_lines(found, SAME_LINE * rows.step)):
         before = kept[-1] if kept and abs(kept[-1].middle - piece.middle) < 0.5 * rows.step else None
-        if before is None or piece.left - before.right <= COLUMN_GAP * rows.step:
+        if before is not None:
+            is_own = piece.left - before.right <= COLUMN_GAP * rows.step
+        else:
+            is_own = not kept or piece.left - value_left <= FURTHER_LINE * rows.step
+        if is_own:
             kept.append(piece)
     return tuple(kept)
 

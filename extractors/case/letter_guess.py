@@ -19,6 +19,8 @@ _TOLD_CHANNELS = COMPLAINT_CHANNELS | {Channel.TELEPON}
 """Ways on which nobody hands in an institution's paper alone."""
 MIN_WORDS = 12
 """Words of a page that no anchor knows, from which it may be the letter."""
+BOX_WORDS = 5
+"""The same of what lay in the complaint box, where a note may be one sentence ("kasih bangku di luar")."""
 CARD_WORDS = 85
 """Words of a card at most: a pupil's, its scraps counted, has 78, and a form that speaks of a card 110."""
 _NOTARY = anywhere("letter_guess.notary")
@@ -59,7 +61,8 @@ def _may_be_letter(group: PageGroup, channel: Channel | None) -> bool:
     page, text = group.pages[0], plain_text(group.pages[0].lines)
     words = len(text.split())
     is_card = words <= CARD_WORDS and paper_of(page.lines) is not None
-    if page.is_kind_said or words < MIN_WORDS or is_card or what_it_is(page):
+    least = BOX_WORDS if channel is Channel.KOTAK_ADUAN else MIN_WORDS
+    if page.is_kind_said or words < least or is_card or what_it_is(page):
         return False
     is_message = channel in _MESSAGE_CHANNELS
     if channel in _TOLD_CHANNELS or (is_message and group.kind is Kind.LAMPIRAN):

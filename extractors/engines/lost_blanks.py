@@ -20,7 +20,8 @@ GAP, WIDE = 0.3, 0.55
 whatever the columns say: of 600 lines of a stranger's copies and photographs letters of one word are up to
 .25 apart, .53 where a faded letter's edge is not seen."""
 LIKELY = 0.01
-"""Probability that the columns give a blank in a narrower gap; in faded words .005 at most."""
+"""Probability that the columns give a blank in a narrower gap; in faded words .005 at most. A capital behind
+a small letter needs none (a form's box stood between them)."""
 NEAR, WIDER = 4, 1.8
 """Gaps to both sides with which one is compared, and how many times their middle it is."""
 INKED, SPECK = 0.25, 1
@@ -44,7 +45,9 @@ def with_lost_blanks(line: SeenLine) -> Reading:
     result = [glyphs[0]]
     for at, (before, after) in enumerate(pairwise(glyphs)):
         first, last = (int(glyph.place * len(likely)) for glyph in (before, after))
-        is_open = gaps[at] >= WIDE or (gaps[at] >= GAP and likely[first : last + 1].max() >= LIKELY)
+        is_start = before.text.islower() and after.text.isupper()
+        is_likely = is_start or likely[first : last + 1].max() >= LIKELY
+        is_open = gaps[at] >= (GAP if is_likely else WIDE)
         if is_open and gaps[at] >= WIDER * _usual(gaps, at) and after.text not in CLOSING:
             result.append(Glyph(" ", 1.0, (before.place + after.place) / 2))
         result.append(after)

@@ -332,7 +332,11 @@ def without_texture(lines: Sequence[SeenLine]) -> tuple[SeenLine, ...]:
 
 def see_at(pixels: Pixels, boxes: Sequence[Box]) -> list[SeenLine]:
     """The line inside each box (fractions), as if it had been found there."""
-    pictures = [crop(pixels, box) for box in boxes]
+    return see_lines([crop(pixels, box) for box in boxes], boxes)
+
+
+def see_lines(pictures: Sequence[Pixels], boxes: Sequence[Box]) -> list[SeenLine]:
+    """Lines that are cut out already, with the boxes where they stand."""
     found = zip(boxes, pictures, _scores(pictures), strict=True)
     return [SeenLine(box, columns, picture) for box, picture, columns in found]
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors.engines import rapidocr
+from extractors.engines.lost_blanks import with_lost_blanks
 from extractors.fields.indonesian import DIGITISH
 from extractors.fields.lexicon import words
 from extractors.image.pixels import Pixels, crop_line
@@ -50,9 +51,11 @@ def reread(lines: Sequence[Line], pixels: Pixels) -> tuple[Line, ...]:
     if len(weak) <= MAX_WEAK_LINES:
         chosen |= {index: lines[index].box for index in weak}
     order = sorted(chosen)
-    readings = rapidocr.read_lines([crop_line(pixels, chosen[index], _MARGIN) for index in order])
+    boxes = [chosen[index] for index in order]
+    seen = rapidocr.see_lines([crop_line(pixels, box, _MARGIN) for box in boxes], boxes)
     result = list(lines)
-    for index, reading in zip(order, readings, strict=True):
+    for index, found in zip(order, seen, strict=True):
+        reading = with_lost_blanks(found) if index in weak else rapidocr.seen_text(found)
         if reading.text:
             result[index] = _merged(lines[index], reading, index in weak)
     return tuple(result)

@@ -28,8 +28,9 @@ SIDES, SLENDER = (0.4, 1.6), 0.8
 """Heights of a word of a box's sides, and short over long."""
 FULL, SQUARE = 0.72, 0.82
 """Share of its own box that an empty one's inside takes up, and a square one's (a round one's .79)."""
-APART = 0.2
-"""Of its sides, the paper between a box and what stands before and behind it; letters stand closer."""
+APART, SQUARE_APART = 0.2, 0.12
+"""Of its sides, the paper between a round box and what stands before and behind it, and a square one, which
+no letter of these words is; letters stand closer."""
 STEPS = (0.9, 1.0, 1.1)
 """Of an empty box's sides, those of one that a tick hides."""
 FRAMED, STROKE = 0.75, 12
@@ -128,14 +129,15 @@ def _empty_boxes(option: _Option) -> Iterator[_Box]:
         _, _, w, h = cv2.boundingRect(outline)
         is_of_size = low < min(w, h) and max(w, h) < high and min(w, h) > SLENDER * max(w, h)
         full = cv2.contourArea(outline) / max(1, (w - 1) * (h - 1))
-        whole = cv2.boundingRect(around)
-        if is_of_size and full >= FULL and whole[2] < 2 * w and _stands_apart(closed, whole):
-            yield _Box((w + h) / 2 + 2, full >= SQUARE)
+        whole, is_square = cv2.boundingRect(around), full >= SQUARE
+        apart = SQUARE_APART if is_square else APART
+        if is_of_size and full >= FULL and whole[2] < 2 * w and _stands_apart(closed, whole, apart):
+            yield _Box((w + h) / 2 + 2, is_square)
 
 
-def _stands_apart(mask: Pixels, box: Sequence[int]) -> bool:
+def _stands_apart(mask: Pixels, box: Sequence[int], apart: float) -> bool:
     x, y, w, h = box
-    gap = max(1, round(APART * w))
+    gap = max(1, round(apart * w))
     before, behind = mask[y : y + h, max(0, x - gap) : x], mask[y : y + h, x + w : x + w + gap]
     return not before.any() and not behind.any()
 

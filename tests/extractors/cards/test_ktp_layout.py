@@ -65,6 +65,13 @@ def test_every_value_lies_in_its_row_and_nothing_of_the_photo_s_column() -> None
     assert layout.blood is not None
 
 
+def test_a_place_of_issue_half_a_line_below_kecamatan_is_not_its_second_line() -> None:
+    card = [piece for piece in _card() if not (piece.text == "KABUPATEN JOMBANG" and piece.left > 800)]
+    below = 260 + (HEIGHT_OF["kecamatan"] + 0.55) * STEP
+    (layout,) = layouts([*card, _piece("JOMBANG", 74 + 19 * STEP, below)])
+    assert _texts(layout) == VALUES
+
+
 def test_unread_labels_are_filled_in_by_their_place() -> None:
     (layout,) = layouts(_card(skip=("nama", "kecamatan", "pekerjaan", "berlaku_hingga")))
     assert _texts(layout) == VALUES

@@ -149,6 +149,12 @@ def test_an_office_s_own_form_that_is_addressed_and_asks_may_be_the_letter() -> 
     assert [group.kind for group in documents_in([kept])] == [Kind.LAMPIRAN]
 
 
+def test_a_note_of_one_sentence_from_the_box_is_the_complaint() -> None:
+    note = page(("kasih bangku di luar. orang kuli juga", "capek nunggu"), kinds=((Kind.LAMPIRAN, 0.6),))
+    assert [group.kind for group in documents_in([note], Channel.KOTAK_ADUAN)] == [Kind.SURAT_PENGADUAN]
+    assert [group.kind for group in documents_in([note], Channel.LOKET)] == [Kind.LAMPIRAN]
+
+
 def test_unknown_text_from_the_box_is_the_complaint_only_where_no_letter_is() -> None:
     unknown = page(FREE, kinds=((Kind.LAMPIRAN, 0.7),))
     assert [group.kind for group in documents_in([unknown], Channel.KOTAK_ADUAN)] == [Kind.SURAT_PENGADUAN]

@@ -32,8 +32,17 @@ def line_of(letters: str, gaps: dict[int, int]) -> tuple[SeenLine, Reading]:
         ("JOMBANG", dict.fromkeys(range(6), 24), 0.05, "JOMBANG"),
         ("RT.04", {1: 24}, 0.05, "RT.04"),
         ("KAMI", {}, 0.5, "KAMI"),
+        ("kamiMohon", {3: 16}, 0.0001, "kami Mohon"),
     ],
-    ids=["a wide gap", "one that the net sees", "a faded edge", "spaced letters", "before a point", "none"],
+    ids=[
+        "a wide gap",
+        "one that the net sees",
+        "a faded edge",
+        "spaced letters",
+        "before a point",
+        "none",
+        "before a capital",
+    ],
 )
 def test_a_blank_stands_where_the_gap_is_wider_than_those_around_it(
     letters: str, gaps: dict[int, int], share: float, expected: str, monkeypatch: pytest.MonkeyPatch

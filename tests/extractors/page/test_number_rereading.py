@@ -1,8 +1,11 @@
 """Which part of a line is given to the second engine: the number, not its label, nor what no field holds."""
 
+import numpy as np
 import pytest
 
-from extractors.page.number_rereading import number_part
+from extractors.engines import rapidocr
+from extractors.page import number_rereading
+from extractors.page.number_rereading import number_part, reread
 from tests.extractors.paper import line
 
 
@@ -41,3 +44,14 @@ def test_money_accounts_and_addresses_are_not_read_again(text: str) -> None:
 
 def test_a_nik_behind_the_word_for_an_account_is_read_again() -> None:
     assert number_part(line("Rekening atas nama Siti, NIK 3517014508649080", 200, 300)) is not None
+
+
+def test_a_weak_line_gets_the_blanks_that_its_second_reading_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_: object) -> rapidocr.Reading:
+        return rapidocr.Reading(tuple(rapidocr.Glyph(char, 0.99, 0.5) for char in "Saya mohon"))
+
+    monkeypatch.setattr(number_rereading, "with_lost_blanks", read)
+    pixels = np.full((1000, 800), 250, np.uint8)
+    weak, sure = line("Sayamahan", 100, 200, confidence=0.5), line("Dengan hormat", 100, 300)
+    first, second = reread([weak, sure], pixels)
+    assert (first.text, first.second, second) == ("Saya mohon", "Sayamahan", sure)

@@ -18,17 +18,18 @@ SERVICES = ("Konsultasi", "Pengaduan", "Penyelesaian")
 LEFTS = (420, 720, 1020)
 
 
-def form(*, tick: str = "", at: int = 1, is_round: bool = False) -> Pixels:
-    """A sheet with a box before each service's word; `tick`: what stands in one of them."""
+def form(*, tick: str = "", at: int = 1, is_round: bool = False, before: int = 40) -> Pixels:
+    """A sheet with a box before each service's word, as many pixels `before` its beginning; `tick`: what
+    stands in one of them."""
     pixels = paper()
     for left, service in zip(LEFTS, SERVICES, strict=True):
-        corner = (left - 40, TOP + 3)
+        corner = (left - before, TOP + 3)
         if is_round:
             cv2.circle(pixels, (corner[0] + BOX // 2, corner[1] + BOX // 2), BOX // 2, (60, 60, 60), 2)
         else:
             cv2.rectangle(pixels, corner, (corner[0] + BOX, corner[1] + BOX), (60, 60, 60), 2)
         cv2.putText(pixels, service, (left, TOP + 26), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (40, 40, 40), 2)
-    x, y = LEFTS[at] - 40, TOP + 3
+    x, y = LEFTS[at] - before, TOP + 3
     if tick == "cross":
         cv2.line(pixels, (x + 3, y + 3), (x + BOX - 3, y + BOX - 3), (40, 40, 40), 2)
         cv2.line(pixels, (x + 3, y + BOX - 3), (x + BOX - 3, y + 3), (40, 40, 40), 2)
@@ -52,6 +53,10 @@ def ticked(pixels: Pixels, words: Sequence[str] = SERVICES) -> list[str]:
 @pytest.mark.parametrize(("tick", "at"), [("cross", 0), ("cross", 2), ("pen", 1)])
 def test_the_service_whose_box_has_ink_in_it_is_ticked(tick: str, at: int, is_round: bool) -> None:
     assert ticked(form(tick=tick, at=at, is_round=is_round)) == [SERVICES[at]]
+
+
+def test_a_square_box_may_stand_close_to_its_word() -> None:
+    assert ticked(form(tick="cross", before=BOX + 6)) == [SERVICES[1]]
 
 
 def test_none_is_where_all_boxes_are_empty_or_two_are_ticked() -> None:

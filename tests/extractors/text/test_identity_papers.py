@@ -51,6 +51,7 @@ def test_a_paper_is_named(jenis: str, texts: tuple[str, ...]) -> None:
         ("kartu keluarga saya diambil", "nama kepala keluarga ayah", "kami memohon dibantu"),
         ("NPWP : 02.123.456.7-602.000", "DIREKTORAT JENDERAL PAJAK", "KSP MAKMUR JAYA"),
         ("NPWP : 02.123.456.7-602.000", "DIREKTORAT JENDERAL PAJAK"),
+        ("Pupuk kulo dereng didhum.", "Kartu tani dicekel pengurus wiwit taun kepungkur,"),
         ("PROVINSI JAWA TIMUR", "NIK : 3517094107709812", "Nama : SUWARNO", "Alamat : DSN. KRAJAN"),
     ],
 )  # fmt: skip
