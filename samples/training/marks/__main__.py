@@ -1,7 +1,7 @@
 """`python -m samples.training.marks`: fits what tells signatures and stamps from other ink.
 
     python -m samples.training.marks --pages 2400          draws, fits, writes extractors/marks/data/ink.json
-    python -m samples.training.marks --material ink.npz    fits on what an earlier run kept there
+    python -m samples.training.marks --material ink.npz    fits on what earlier runs kept there
 
 Some six minutes of one core for 2400 pages, a minute for the trees. Needs scikit-learn (the extra `train`).
 """
@@ -58,6 +58,11 @@ def material(count: int, seed: int) -> dict[str, Array]:
     }  # fmt: skip
 
 
+def _joined(kept: Sequence[dict[str, Array]]) -> dict[str, Array]:
+    """What several runs kept, as that of one."""
+    return {key: np.concatenate([one[key] for one in kept]) for key in kept[0]}
+
+
 def _labels(page: KnownPage, box: Box) -> dict[str, int]:
     """What ink is. A clerk's marks are left out of what tells signatures and stamps from other ink, and
     told from signatures alone: few strokes of a pen can be either."""
@@ -81,7 +86,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--pages", type=int, default=1600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--material", type=Path, help="features kept by an earlier run, or where to keep them"
+        "--material",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="features kept by earlier runs, or where to keep them",
     )
     parser.add_argument(
         "--only", nargs="+", choices=list(NAMES), default=list(NAMES), help="trees to fit anew"
@@ -92,18 +101,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--dry-run", action="store_true")
     args = parser.parse_args(argv)
     cv2.setNumThreads(1)
-    if args.material and args.material.is_file():
-        known = dict(np.load(args.material))
-    else:
-        known = material(args.pages, args.seed)
-        if args.material:
-            np.savez_compressed(args.material, allow_pickle=False, **known)
+    kept = [dict(np.load(path)) for path in args.material if path.is_file()]
+    known = _joined(kept) if kept else material(args.pages, args.seed)
+    if args.material and not kept:
+        np.savez_compressed(args.material[0], allow_pickle=False, **known)
     models = json.loads(MODEL_FILE.read_text(encoding="utf-8"))["models"]
     for name in args.only:
-        kept = known[name] >= 0
+        clear = known[name] >= 0
         columns = [FEATURES.index(one) for one in (DRAWING if name == "clerk" else FEATURES)]
-        features, labels = known["features"][kept][:, columns], known[name][kept]
-        said = out_of_fold(features, labels, known["pages"][kept].tolist())
+        features, labels = known["features"][clear][:, columns], known[name][clear]
+        said = out_of_fold(features, labels, known["pages"][clear].tolist())
         print(f"{name}: of {len(labels)} pieces of ink, each by trees that did not see its page")
         print(_table(said, labels))
         found = exported(fitted(features, labels), columns)
