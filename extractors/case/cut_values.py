@@ -3,9 +3,11 @@
 import re
 
 from extractors.case.field_on_paper import FieldOnPaper
-from extractors.case.letter_head import continued, goes_on, is_addressees
+from extractors.case.letter_head import continued, ends_of, goes_on, is_addressees
+from extractors.fields.candidate import tidy
 from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.span import TextSpan
+from models.field import Field, hull
 
 _ENDS_OPEN = cue("evidence.goes_on", tail=r"\W*$")
 _HEAD = cue("courtesy.own_head", tail=r"\W*")
@@ -17,6 +19,8 @@ _PART = cue("evidence.office_part", lead=r"^\W*")
 _REGENCY = re.compile(rf"(?i)\b(?:{group('kabupaten')}|pemkab)\b")
 _REGION, _BRANCH = re.compile(rf"(?i)\W*(?:{group('wilayah')})\b"), cue("koperasi.branch", lead=r"^\W*")
 """With what a subject goes on on the row below it, an office's name, an address, and a koperasi's name."""
+_PLACE = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}\W*")
+"""What an address that ends with a place's kind may go on with: its name, and nothing else on that row."""
 LAST_WORDS = 5
 """Words behind a subject that its label's value still has; more are the text below it (of 230 subjects of
 eleven strangers' sets four such ones, rightly left)."""
@@ -69,6 +73,21 @@ def is_address_cut(seen: FieldOnPaper) -> bool:
     is_open = _ENDS_OPEN.search(seen.text) is not None
     is_amid = _RW_LAST.search(seen.text) and _MORE.match(seen.after[0])
     return is_open or _REGION.match(seen.next) is not None or bool(is_amid)
+
+
+def with_place_below(seen: FieldOnPaper) -> Field:
+    """An address that ends with a place's kind (Kec.) with the name that stands alone below it, to be looked
+    at: of 60 cases by a maker of 2026-12-02 three wrap so."""
+    if not seen.parts or seen.field.box is None:
+        return seen.field
+    behind, below = ends_of(seen.parts[-1], seen.letter)
+    raw = f"{seen.field.raw or seen.text} {behind.text}".strip()
+    is_open = _ENDS_OPEN.search(behind.text or seen.text) and len(behind.tokens) <= 1
+    if not is_open or not _PLACE.fullmatch(below.text):
+        return seen.field
+    raw = f"{raw} {below.text}"
+    box = hull([seen.field.box, *(token.box for token in (*behind.tokens, *below.tokens))])
+    return seen.field.model_copy(update={"value": tidy(raw), "raw": raw, "box": box, "needs_review": True})
 
 
 def has_branch(seen: FieldOnPaper) -> bool:

@@ -16,6 +16,7 @@ from extractors.case.cut_values import (
     is_office_cut,
     is_subject_cut,
     lacks_its_head,
+    with_place_below,
 )
 from extractors.case.doubtful_numbers import (
     EITHER,
@@ -70,6 +71,7 @@ SIGNED, STAMPED = "bertanda_tangan", "berstempel"
 CHOSEN = frozenset({"jenis_layanan"})
 """Whose values are no words of the letter."""
 NIKS, HOMES = letter_names("nik"), frozenset(letter_names("alamat"))
+ADDRESSES = HOMES | {SEAT}
 NUMBERED = ("nomor_surat", DAY)
 """What tells a letter's month twice."""
 REWORDED = frozenset(letter_names("nama") + letter_names("pihak_lain") + letter_names("koperasi"))
@@ -130,6 +132,11 @@ class Evidence:
         if applicant and is_signed and self._is_signed_by_others(applicant):
             own.add(SIGNED)
         return frozenset(own)
+
+    def completed(self, fields: Fields) -> dict[str, Field]:
+        """The fields, an address that a line breaks within a place with that place's name."""
+        named = {name: fields[name] for name in ADDRESSES & fields.keys() if fields[name].value}
+        return {**fields, **{name: with_place_below(self._seen(name, one)) for name, one in named.items()}}
 
     def _is_post_unread(self, post: Field, applicant: str) -> bool:
         """Whether the applicant's post may stand over his name, not read: what was is an aide's, or nothing
@@ -228,7 +235,7 @@ _CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(letter_names("nama"), _OF_NAMES),
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), (has_branch, *_OF_NAMES)),
     COMPLAINANT: (_points_back, *_OF_NAMES),
-    **dict.fromkeys((SEAT, *HOMES), (is_address_cut,)),
+    **dict.fromkeys(ADDRESSES, (is_address_cut,)),
     **dict.fromkeys(NIKS, (is_doubtful_nik,)),
     **dict.fromkeys(PHONES, (is_doubtful_phone,)),
     "koperasi_badan_hukum": (is_doubtful_legal_number,),

@@ -202,13 +202,19 @@ def _is_wrapped(lead: TextSpan, last: TextSpan, below: TextSpan, right: float) -
 def continued(last: TextSpan, letter: LetterSections) -> tuple[str, str]:
     """What stands behind a value's last word in its cell, and in its column on the row below it. `last`: the
     words of its last row."""
+    behind, below = ends_of(last, letter)
+    return behind.text, below.text
+
+
+def ends_of(last: TextSpan, letter: LetterSections) -> tuple[TextSpan, TextSpan]:
+    """The same as spans, empty where nothing stands there."""
     end = last.tokens[-1]
     at, row = next((at, row) for at, row in enumerate(letter.rows) if end in row.span.tokens)
     cell = next(cell for cell in row.cells if end in cell.tokens)
     behind = TextSpan(cell.tokens[cell.tokens.index(end) + 1 :])
     below = [found for row in letter.rows[at + 1 : at + NEAR_ROWS] if (found := _below(cell, row))]
     near = [one for one in below if 0 < one.middle - last.middle < STEP * last.height]
-    return behind.text, near[0].text if near else ""
+    return behind, near[0] if near else TextSpan(())
 
 
 def is_addressees(text: str) -> bool:

@@ -181,7 +181,7 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     fields = dict(chosen.fields)
     if "tujuan" in fields:
         fields["tujuan"] = as_addressed(fields["tujuan"], seen, seen.tagging)
-    fields = shown(fields, paper.against(fields))
+    fields = paper.completed(shown(fields, paper.against(fields)))
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:

@@ -17,7 +17,7 @@ from typing import Any
 from extractors.text.copied_paper import copied_paper_top
 from extractors.text.first_person import tells_of_himself
 from extractors.text.identity_papers import paper_of
-from extractors.text.legibility import plain_text, squeezed, squeezed_text
+from extractors.text.legibility import plain_text, squeezed, squeezed_text, without_sentences
 from models.document import Kind
 from models.page import PageReading
 
@@ -38,6 +38,8 @@ a somasi over a certificate lacked .08, of 12 deeds ("kepada saya, notaris") non
 NAMED, COPIED = 0.8, 0.7
 """Score of a page that is a SIM, a kartu keluarga, a suket; of a koperasi's paper on its letter's sheet."""
 _LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
+TITLED = 90
+"""Letters from the top in which an attachment's words stand."""
 TITLE_ROWS, TITLE_WORDS = 6, 6
 """Rows from the top, and words of one of them, in which an attachment's title stands."""
 MIN_TEXT = 20
@@ -115,7 +117,7 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     if (words().power.match(text) or _is_titled(page)) and not words().letter_head.search(text):
         return [(Kind.LAMPIRAN, 0.7)]
     best = max(letter, institution)
-    if best < MIN_SCORE or (words().attachment.search(text[:90]) and letter < 0.8):
+    if best < MIN_SCORE or (_is_attachments(page, text) and letter < 0.8):
         is_paper = len(text) >= MIN_LETTER and not page.cards
         return [(Kind.LAMPIRAN, 0.7)] if is_paper else []
     if institution >= letter + OF_HIMSELF * tells_of_himself(page.lines):
@@ -124,6 +126,12 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     share = min(1.0, letter)
     kinds = [(Kind.SURAT_PERMOHONAN, share * request), (Kind.SURAT_PENGADUAN, share * (1 - request))]
     return sorted(kinds, key=lambda hit: -hit[1])
+
+
+def _is_attachments(page: PageReading, text: str) -> bool:
+    """Whether an attachment's words stand at the top, not in a sentence ("Bukti setoran saya simpan")."""
+    titles = squeezed_text(without_sentences(page.lines))
+    return any(found[0] in titles for found in words().attachment.finditer(text[:TITLED]))
 
 
 def _is_titled(page: PageReading) -> bool:

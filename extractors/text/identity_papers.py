@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors.fields.lexicon import words
-from extractors.text.legibility import plain_text, squeezed_text
+from extractors.text.legibility import plain_text, squeezed_text, without_sentences
 from models.koperasi_kinds import short_forms
 from models.page import Line
 
@@ -25,8 +25,6 @@ LEAST_LETTER = 2
 """Of these: a letter, whatever papers it speaks of."""
 PROSE = frozenset({"suket_ktp", "suket_domisili", "surat_kehilangan", "biodata", "biodata_penduduk"})
 """Papers that may say what they are in a sentence; a card or a book has its name on a line of its own."""
-SENTENCE_WORDS = 5
-"""Words of a line of a sentence, most of them begun small."""
 OF_BODIES = frozenset({"npwp", "suket_domisili"})
 """Papers that a koperasi has as well: they identify it then."""
 CARD_TITLES = words("cards", "titles")
@@ -74,17 +72,11 @@ def paper_of(lines: Sequence[Line]) -> NamedPaper | None:
         return None
     paper = named_paper(words)
     if paper is not None and paper.jenis not in PROSE:
-        titled = named_paper(squeezed_text([line for line in lines if not _is_sentence(line.text)]))
+        titled = named_paper(squeezed_text(without_sentences(lines)))
         paper = paper if titled is not None and titled.jenis == paper.jenis else None
     if paper is not None and paper.jenis in OF_BODIES and not _is_persons(text):
         return None
     return paper
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a line belongs to one: "Kartu tani dicekel pengurus wiwit taun kepungkur"."""
-    words = text.split()
-    return len(words) >= SENTENCE_WORDS and 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def card_title(lines: Sequence[Line]) -> str | None:

@@ -12,6 +12,8 @@ GOOD_LEGIBILITY = 0.62
 MIN_HEIGHTS = 6
 LEGIBLE_LETTERS = 25
 """Fewer letters say nothing of legibility."""
+SENTENCE_WORDS = 5
+"""Words of a line of a sentence, most of them begun small."""
 _SQUEEZE = re.compile(r"[^a-z0-9]+")
 
 
@@ -45,6 +47,15 @@ def count_words(lines: Sequence[Line]) -> int:
 def squeezed_text(lines: Sequence[Line]) -> str:
     """The lines' text, lower case, letters and digits only: OCR's broken words still match."""
     return squeezed(" ".join(line.text for line in lines))
+
+
+def without_sentences(lines: Sequence[Line]) -> list[Line]:
+    """The lines that may be titles or labels: "Kartu tani dicekel pengurus wiwit taun kepungkur" is none."""
+    return [line for line in lines if not _is_sentence(line.text.split())]
+
+
+def _is_sentence(words: Sequence[str]) -> bool:
+    return len(words) >= SENTENCE_WORDS and 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def figures_in(text: str) -> int:

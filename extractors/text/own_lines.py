@@ -97,11 +97,19 @@ def _is_in(line: Line, stamp: Box, top: float) -> bool:
 def _read_again(lines: Sequence[Line]) -> Iterator[int]:
     """The places of lines that stand where another one stands and say the same, or a part of it."""
     said = [squeezed(line.text) for line in lines]
-    for (first, one), (second, two) in combinations(enumerate(lines), 2):
-        whole, part = sorted((first, second), key=lambda at: -len(said[at]))
+    for pair in combinations(range(len(lines)), 2):
+        whole, part = sorted(pair, key=lambda at: -len(said[at]))
         is_same = said[part] in said[whole] and len(said[part]) >= TWICE_LETTERS
-        if is_same and _covers(one.box, two.box):
+        if is_same and _says_there(lines[whole], lines[part].box, said[part]):
             yield part
+
+
+def _says_there(line: Line, box: Box, said: str) -> bool:
+    """Whether a line's words in a box's columns say the same and lie over it: "Kec. Jombang Kab." of a line
+    that slants lies over the "Jombang" below it, and has its own elsewhere."""
+    words = [word for word in line.words if box[0] < (word.box[0] + word.box[2]) / 2 < box[2]]
+    there = hull([word.box for word in words]) if words else line.box
+    return said in squeezed("".join(word.text for word in words)) and _covers(there, box)
 
 
 def _covers(one: Box, two: Box) -> bool:

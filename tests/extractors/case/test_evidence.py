@@ -339,6 +339,23 @@ def test_an_address_whose_kecamatan_stands_on_the_line_below_is_looked_at(below:
     assert ("pemohon_alamat" in paper.against(fields)) is is_shown
 
 
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("Bareng", "Jl. Anjasmoro RT 1 RW 2 Kec. Bareng"),
+        ("Bareng dan sekitarnya", "Jl. Anjasmoro RT 1 RW 2 Kec"),
+        ("HP 0819-3772-4460", "Jl. Anjasmoro RT 1 RW 2 Kec"),
+        ("", "Jl. Anjasmoro RT 1 RW 2 Kec"),
+    ],
+)
+def test_an_address_that_ends_with_a_place_s_kind_takes_the_name_below_it(below: str, expected: str) -> None:
+    paper = evidence_of(page(["Rumah : Jl. Anjasmoro RT 1 RW 2 Kec.", below, "Koperasi kami bertanya."]))
+    read = _of_first_row(paper, 8)
+    cut = read.model_copy(update={"value": str(read.value).rstrip("."), "raw": read.value})
+    found = paper.completed({"pemohon_alamat": cut, "pemohon_nama": Field(value=None)})["pemohon_alamat"]
+    assert (found.value, found.needs_review) == (expected, expected.endswith("Bareng"))
+
+
 def test_an_address_whose_kecamatan_stands_behind_it_is_looked_at() -> None:
     paper = evidence_of(page(["Rumah : Jl. Anjasmoro RT 1 RW 2 Ngampungan Kec. Bareng", "Kami bertanya."]))
     fields = {"pemohon_alamat": _of_first_row(paper, 8), "pemohon_nama": Field(value=None)}

@@ -232,6 +232,19 @@ def test_a_note_beside_a_card_is_no_letter() -> None:
     assert paper_kind(kinded(page(KOP_LETTER, cards=(card,)))) is Kind.SURAT_PERMOHONAN
 
 
+def test_a_letter_s_last_sheet_that_begins_with_proofs_is_one_beside_a_card_too() -> None:
+    card = CardReading(quad=((0.1, 0.5), (0.5, 0.5), (0.5, 0.8), (0.1, 0.8)), score=1.0, fields={})
+    begun = ("2", "5. Bukti setoran modal masih saya simpan dan dapat saya tunjukkan", "sewaktu-waktu.")
+    rows = (
+        *begun,
+        "Saya mohon Dinas mempertemukan kami. Demikian dan terima kasih.",
+        "Pemohon,",
+        "Sugiharto",
+    )
+    assert Kind.SURAT_PERMOHONAN in dict(kinded(page(rows, cards=(card,))).kinds)
+    assert kind_of(("BUKTI SETORAN", *rows[3:])) is Kind.LAMPIRAN
+
+
 @pytest.mark.parametrize("office", ["KAMI YANGI MEMOHON,", "HORMATKAMI,", "Yang memohon,"])
 def test_a_written_signature_s_page_belongs_to_the_letter_though_a_letter_is_misread(office: str) -> None:
     body = ("DEMIKIAN SURAT INI SAYA BUAT DALAM KEADAAN SADAR TANPA PAKSAAN", "DARI SIAPA PUN.")

@@ -66,6 +66,13 @@ def test_a_part_of_a_line_that_was_read_once_more_goes() -> None:
     assert texts(sheet) == [whole.text, "MEDIASI"]
 
 
+def test_a_word_below_a_line_that_slants_and_has_it_elsewhere_stays() -> None:
+    slanting, below = line("Desa Pulolor Kec. Jombang Kab.", 400, 120), line("Jombang", 420, 136)
+    tall = slanting.model_copy(update={"box": (*slanting.box[:3], slanting.box[3] + 0.01)})
+    sheet = page([]).model_copy(update={"lines": (tall, below)})
+    assert texts(sheet) == ["Desa Pulolor Kec. Jombang Kab.", "Jombang"]
+
+
 def test_a_subject_close_over_a_stamp_stays_and_the_office_s_name_in_capitals_goes() -> None:
     """A tilted stamp's rows are high, so that its area reaches up to the head above it."""
     rows = (
