@@ -19,6 +19,7 @@ _PLACE = re.compile(
 )
 _PLACE_FIRST = re.compile(r"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,")
 """A place before two dates: 'Jombang, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M'."""
+_PLACE_LABEL = re.compile(r"^\W*(?:[Tt]empat|TEMPAT)\s*[:=]\s*([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\W*$")
 _PRINTED = re.compile(r"\W*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\b")
 """What a browser prints over a message: when it was printed, not when it was written."""
 BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
@@ -54,7 +55,7 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
         with_place = [hit for hit in hits if hit[1] is not None]
         if with_place or hits:
             day, spot = (with_place or hits)[0]
-            return day, spot
+            return day, spot or _labelled_place(letter)
     for pair in letter.pairs_of("tanggal"):
         dated = pair.value if find_dates(pair.value.text) else pair.value.behind(_COLON_IN_DAY)
         for value, start, end in find_dates(dated.text):
@@ -64,6 +65,17 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
     lines = [index for index, row in enumerate(letter.rows) if len(row.span.tokens) <= LINE_WORDS]
     found = _own_or_noted(letter, lines)
     return next((hit for hit in found if hit[0].value), None) or next(iter(found), (None, None))
+
+
+def _labelled_place(letter: LetterSections) -> Candidate | None:
+    """The place behind its own label, above the text next to a row with a date."""
+    head = letter.rows[: letter.body]
+    for at, row in enumerate(head):
+        match = _PLACE_LABEL.match(row.text)
+        near = " ".join(other.text for other in head[max(0, at - 1) : at + 2])
+        if match and not is_no_place(match[1]) and next(iter(find_dates(near)), None):
+            return text_candidate(row.span.slice(*match.span(1)), source="place.before_date")
+    return None
 
 
 def dates(letter: LetterSections) -> tuple[Candidate, ...]:

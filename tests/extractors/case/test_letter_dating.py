@@ -35,6 +35,7 @@ DATED = ("tanggal_surat", "tempat_surat")
         ([[(150, "Tanggal"), (400, "131 Agustus 2026")]], ["2026-08-31", None]),
         (["Tanggal : Mojoagung, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M"], ["2026-10-03", "Mojoagung"]),
         (["KESAMBEN, 8 DESEMBER .2025"], ["2025-12-08", "KESAMBEN"]),
+        (["Tanggal : 06-05-2026", "Tempat : Bandarkedungmulyo"], ["2026-05-06", "Bandarkedungmulyo"]),
     ],
 )
 def test_dates_in_the_head(rows: list[Row], found: list[str | None]) -> None:
