@@ -12,6 +12,8 @@ from samples.splits import Dice
 Point = tuple[float, float]
 Stroke = list[Point]
 
+ROOM = 3
+"""Points around strokes for the pen's width."""
 BALLPOINT: dict[str, Colour] = {"blue": (28, 48, 140), "black": (25, 25, 30), "dark": (20, 30, 80)}
 
 
@@ -60,6 +62,13 @@ def signature(dice: Dice, width: float, height: float) -> list[Stroke]:
         strokes.append([(width * 0.8, height * 0.1), (width * 0.8 + 1.2, height * 0.1 + 1)])
     slant = dice.uniform(-0.15, 0.15)
     return [[(x + (height - y) * slant, y - x * 0.08) for x, y in stroke] for stroke in strokes]
+
+
+def shifted(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """All points right of and below the origin, with room for the pen."""
+    x0 = min(x for stroke in strokes for x, _ in stroke) - ROOM
+    y0 = min(y for stroke in strokes for _, y in stroke) - ROOM
+    return [[(x - x0, y - y0) for x, y in stroke] for stroke in strokes]
 
 
 def draw_strokes(

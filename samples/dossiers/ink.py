@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from samples import fonts
 from samples.dossiers import tune_ink
-from samples.ink import Stroke, bezier
+from samples.ink import Stroke, bezier, shifted
 from samples.people import make_name
 from samples.pixels import Colour, Pixels, smooth_noise, to_array
 from samples.sheet import Picture, Sheet
@@ -118,11 +118,11 @@ def strange_marks(
             image = _name_written(dice, colour)
         else:
             w, h = SIGN[0] * dice.uniform(0.5, 1.1), SIGN[1] * dice.uniform(0.6, 1.1)
-            image = ink_picture(_shifted(dice.choice(inks.hands)(dice, w, h)), width, colour)
+            image = ink_picture(shifted(dice.choice(inks.hands)(dice, w, h)), width, colour)
         place = (x + dice.uniform(-10, 24), y + dice.uniform(-2, 10))
         sheet.add(Picture(*place, image.shape[1] / INK_SCALE, image.shape[0] / INK_SCALE, image))
     if "paraf" in names:
-        image = ink_picture(_shifted(inks.initials(dice, *INITIALS)), 0.8, colour)
+        image = ink_picture(shifted(inks.initials(dice, *INITIALS)), 0.8, colour)
         sheet.add(Picture(x + 4, y + 12, image.shape[1] / INK_SCALE, image.shape[0] / INK_SCALE, image))
     if "stempel" in names:
         side = dice.uniform(*STAMP_SIDE)
@@ -130,13 +130,6 @@ def strange_marks(
         high = side * picture.shape[0] / picture.shape[1]
         place = (x - side * dice.uniform(0, 0.6), y + (HEIGHT - high) / 2 + dice.uniform(-6, 8))
         sheet.add(Picture(*place, side, high, picture))
-
-
-def _shifted(strokes: list[Stroke]) -> list[Stroke]:
-    """All points right of and below the origin."""
-    x0 = min(x for stroke in strokes for x, _ in stroke) - 3
-    y0 = min(y for stroke in strokes for _, y in stroke) - 3
-    return [[(x - x0, y - y0) for x, y in stroke] for stroke in strokes]
 
 
 def strange_stamp(dice: Dice, owner: str) -> Pixels:

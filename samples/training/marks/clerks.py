@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from samples import fonts
-from samples.ink import Stroke
+from samples.ink import Stroke, shifted
 from samples.pixels import Colour, Pixels, smooth_noise, to_array
 from samples.sheet import Picture, Sheet, Text
 from samples.splits import Dice
@@ -176,12 +176,6 @@ def _stain(dice: Dice) -> Pixels:
     return np.asarray(255 - share[..., None] * ink, dtype=np.uint8)
 
 
-def _shifted(strokes: list[Stroke]) -> list[Stroke]:
-    points = [point for stroke in strokes for point in stroke]
-    x0, y0 = min(x for x, _ in points) - 3, min(y for _, y in points) - 3
-    return [[(x - x0, y - y0) for x, y in stroke] for stroke in strokes]
-
-
 def clerks_mark(dice: Dice) -> tuple[Pixels, float]:
     """Some mark, with its pixels per point."""
     colour = dice.choice(PENS)
@@ -191,7 +185,7 @@ def clerks_mark(dice: Dice) -> tuple[Pixels, float]:
     if way < 0.27:
         return _stain(dice), 2.0
     strokes = dice.choice(STROKES)(dice)
-    return ink_picture(_shifted(strokes), dice.uniform(*WIDTHS), colour), INK_SCALE
+    return ink_picture(shifted(strokes), dice.uniform(*WIDTHS), colour), INK_SCALE
 
 
 def draw_clerks_mark(sheet: Sheet, dice: Dice, *, is_signed: bool) -> Picture | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from samples.ink import Stroke, bezier, draw_strokes
+from samples.ink import Stroke, bezier, draw_strokes, shifted
 from samples.pixels import Colour, Pixels, to_array
 from samples.sheet import Item, Picture
 from samples.splits import Dice
@@ -54,9 +54,7 @@ def _hurried(item: Picture, dice: Dice) -> Picture:
         strokes.append([(wide * 0.6, 0.0), (wide * 0.6 + 1.4, 0.8)])
     turn = dice.uniform(-0.25, 0.15)
     turned = [[(x, y + x * turn) for x, y in stroke] for stroke in strokes]
-    left, top = (min(point[i] for stroke in turned for point in stroke) - 3 for i in (0, 1))
-    moved = [[(x - left, y - top) for x, y in stroke] for stroke in turned]
-    pixels = ink_picture(moved, dice.uniform(*PEN_WIDTHS), dice.choice(PEN_INKS))
+    pixels = ink_picture(shifted(turned), dice.uniform(*PEN_WIDTHS), dice.choice(PEN_INKS))
     size = pixels.shape[1] / INK_SCALE, pixels.shape[0] / INK_SCALE
     return replace(item, width=size[0], height=size[1], pixels=pixels)
 
