@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, Token
-from extractors.text.key_values import dated_place
+from extractors.text.key_values import KeyValue, dated_place
 from extractors.text.letter_sections import ADDRESSEE, LetterSections
 
 LEAST_GAP, MORE_THAN_USUAL = 1.5, 2.5
@@ -338,7 +338,7 @@ class _Order:
         more lines stand side by side than labels would be torn from a value, these were none of theirs."""
         rows = {line.row for line in lines}
         pairs = [pair for pair in self._letter.pairs if pair.row in rows and pair.value and pair.label]
-        places = [(pair.label.tokens[0].x0 < x, pair.value.tokens[0].x0 < x) for pair in pairs]
+        places = [place for pair in pairs for place in _places(pair, x)]
         whole, torn, beyond = (places.count(each) for each in ((True, True), (True, False), (False, False)))
         if beside > torn:
             return True
@@ -347,6 +347,15 @@ class _Order:
         if self._letter.body <= lines[0].row < self._tail and min(whole, beyond) < LEAST_ROWS:
             return False
         return torn == 0 or torn < whole or (torn == whole and _begins_column(lines, x))
+
+
+def _places(pair: KeyValue, x: float) -> list[tuple[bool, bool]]:
+    """Whether a pair's label and value stand before a cut; of a "value" behind it that is a label itself
+    (Nama: | Nama:) that either side has one."""
+    place = pair.label.tokens[0].x0 < x, pair.value.tokens[0].x0 < x
+    label = label_at(pair.value.text)
+    is_label = label is not None and _COLON.match(pair.value.text[label[1] :].lstrip()) is not None
+    return [(True, True), (False, False)] if place == (True, False) and is_label else [place]
 
 
 def _begins_column(lines: Sequence[_Line], x: float) -> bool:

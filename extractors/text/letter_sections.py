@@ -34,6 +34,9 @@ TEMBUSAN = cue("letter_sections.tembusan", lead=r"^\W*", tail=r"")
 ADDRESSEE = cue("letter_sections.addressee", lead=r"", tail=r"")
 PROSE_WORDS, PROSE_WIDTH = 7, 0.7
 """Words of a row of running text, and its width as a share of the widest row's."""
+AT_RIGHT, EDGE = 0.45, 0.015
+"""Page widths from the left at which an addressee stands in a column of his own, and by which its lines'
+edges differ."""
 OF_PERSON = frozenset({"nama", "nik"})
 HEAD_KEYS = frozenset({"nomor", "lampiran", "perihal", "sifat"})
 
@@ -96,7 +99,16 @@ def _body_start(rows: Sequence[Row], pairs: Sequence[KeyValue]) -> int:
     if named or prose < half:
         return min([*named, prose])
     addressee = _first(rows, ADDRESSEE, 0, -1)
-    return min(len(rows), addressee + 3) if addressee >= 0 else 0
+    return _below_addressee(rows, addressee) if addressee >= 0 else 0
+
+
+def _below_addressee(rows: Sequence[Row], at: int) -> int:
+    """Two rows below the addressee's first one; where he stands at the right, what his column goes on with
+    is his, too."""
+    left = next(cell.x0 for cell in rows[at].cells if ADDRESSEE.search(cell.text))
+    start = min(len(rows), at + 3)
+    below = range(start, len(rows)) if left > AT_RIGHT else ()
+    return next((i for i in below if all(abs(cell.x0 - left) > EDGE for cell in rows[i].cells)), start)
 
 
 def _first_prose(rows: Sequence[Row], pairs: Sequence[KeyValue], default: int) -> int:

@@ -56,6 +56,31 @@ def test_a_heads_two_columns_keep_a_subject_of_two_lines_whole() -> None:
     ]  # fmt: skip
 
 
+def test_two_parties_labels_beside_each_other_are_two_columns() -> None:
+    parties: Rows = [
+        [(LEFT, "PIHAK YANG MENGADU"), (RIGHT, "PIHAK YANG DIADUKAN")],
+        [(LEFT, "Nama:"), (RIGHT, "Nama:")],
+        [(LEFT, "Bambang Irianto"), (RIGHT, "Rohmad Suyitno")],
+        [(LEFT, "Alamat:"), (RIGHT, "Alamat:")],
+        [(LEFT, "Dsn. Balong RT 02 Ds. Plemahan"), (RIGHT, "Ruko Sumobito No. 9")],
+        [(LEFT, "Kec. Sumobito"), (RIGHT, "Telepon: 0822 3371 5590")],
+    ]
+    read = _read([*HEAD[:1], *parties, HEAD[1]])
+    assert read[1:7] == [row[0][1] for row in parties if isinstance(row, list)]
+
+
+def test_an_addressees_column_goes_on_beside_a_subjects_second_line() -> None:
+    rows: Rows = [
+        [(LEFT, "Nomor : 09/KUD/IX/26"), (RIGHT, "Kabuh, 21 September 2026")],
+        [(LEFT, "Lamp. : 1 lembar"), (RIGHT, "Kepada")],
+        [(LEFT, "Pokok : Mohon petunjuk"), (RIGHT, "Yth. Kepala Dinas Koperasi dan")],
+        [(LEFT + 120, "sertipikat tanah KUD"), (RIGHT, "Usaha Mikro Kab. Jombang")],
+        [(RIGHT, "di Jombang")],
+        "Gudang lantai jemur kami.",
+    ]
+    assert "Usaha Mikro Kab. Jombang" in _read(rows)
+
+
 def test_a_subject_s_second_line_that_looks_like_a_label_stays_in_its_column() -> None:
     head: Rows = [
         [(LEFT, "Perihal : Pengaduan Iuran Gudang"), (RIGHT, "Kepada Yth. Kepala Dinas Koperasi")],
