@@ -122,7 +122,7 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
     name = ktp.text("nama") or ""
     if is_confirmed_by_nik(letter, ktp):
         return Verdict.TERPENUHI, f"KTP terbaca dan NIK-nya sama dengan NIK pemohon pada surat ({name})."
-    names = (*letter_names(letter), *_officer(letter, name))
+    names = (*letter_names(letter), *_officer(letter, name), *_borne_out_signer(letter, name))
     if not names:
         reason = (
             "KTP ada, tetapi nama pemohon pada surat tidak terbaca pasti sehingga tidak dapat dicocokkan."
@@ -160,6 +160,13 @@ def _officer(letter: Document, holder: str) -> tuple[str, ...]:
     )
     is_his = name_similarity(asking, holder) >= NAME_MATCH > name_similarity(asking, other)
     return (asking,) if is_officer and is_his else ()
+
+
+def _borne_out_signer(letter: Document, holder: str) -> tuple[str, ...]:
+    """Who signs beside the applicant, not surely read (under a stamp): the card is his, letter by letter."""
+    other = letter.text("termohon_nama") or ""
+    asking = [name for name in letter.known.unsure if name_similarity(name, other) < NAME_MATCH]
+    return tuple(name for name in asking if len(name.split()) > 1 and name_similarity(name, holder) == 1.0)
 
 
 def judge_institution(letter: Document, paper: Document) -> Judgement:

@@ -122,6 +122,7 @@ def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date
         takes_back=seen.takes_back,
         is_voided=any(page.is_voided for page in seen.pages),
         lacks_sheet=lacks_sheet(seen.pages),
+        unsure=seen.unsure_persons,
     )
     if kind is Kind.SURAT_PERMOHONAN:
         known = who_asks(chosen, seen.persons, Proxies(seen.tagging), known)

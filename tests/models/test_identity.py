@@ -44,6 +44,21 @@ def test_one_who_is_called_almost_so_and_lives_elsewhere_is_another(
 
 
 @pytest.mark.parametrize(
+    ("signer", "other", "status"),
+    [
+        ("SLAMET WIDODO", None, "lengkap"),
+        ("SLAMET WIDADA", None, "perlu_diperiksa"),
+        ("SLAMET", None, "perlu_diperiksa"),
+        ("SLAMET WIDODO", "Slamet Widodo", "perlu_diperiksa"),
+    ],
+    ids=["to the letter", "a letter off", "one word", "of whom it complains"],
+)
+def test_a_card_bears_out_a_second_signer_under_a_stamp(signer: str, other: str | None, status: str) -> None:
+    letter = request(pemohon_nama="Sugeng Waluyo", termohon_nama=other).knowing(unsure=(signer,))
+    assert case_of(letter, ktp()).completeness.status == status
+
+
+@pytest.mark.parametrize(
     ("card", "status"),
     [
         ({"berlaku_hingga": "2021-06-14", "kewarganegaraan": None}, "perlu_diperiksa"),

@@ -9,7 +9,7 @@ from extractors.ranking.proxies import Proxies
 from extractors.ranking.ranker import Choices
 from models.document import Kind, LetterKnowledge
 from models.field import Field
-from models.page import PageReading
+from models.page import Mark, MarkKind, PageReading
 from tests.extractors.letters import BEGUN, MATTER, TO
 from tests.extractors.paper import Cell, page
 
@@ -91,6 +91,21 @@ def test_one_who_signs_without_such_words_may_ask(rows: tuple[Row, ...]) -> None
 def test_scraps_of_a_signature_are_no_persons() -> None:
     told = known(f"Saya {SON}, NIK 3517091708829013, memohon mediasi.", MATTER, "Hormat saya,", "MMD", SON)
     assert told.persons == (SON,)
+
+
+@pytest.mark.parametrize(("confidence", "is_sure"), [(0.95, True), (0.6, False)])
+def test_a_second_signer_under_a_stamp_may_not_be_surely_read(confidence: float, is_sure: bool) -> None:
+    signers = [(150, "Ketua,"), (800, "Sekretaris,")], "", [(150, MOTHER), (800, SON)]
+    sheet = page([*BEGUN, *TO, f"Saya {MOTHER}, NIK 3517091708829013, memohon mediasi.", MATTER, *signers])
+    *others, name = sheet.lines
+    words = tuple(word.model_copy(update={"confidence": confidence}) for word in name.words)
+    seen = {
+        "lines": (*others, name.model_copy(update={"words": words})),
+        "marks": (Mark(kind=MarkKind.STEMPEL, box=name.box, score=0.99),),
+        "kinds": ((Kind.SURAT_PERMOHONAN, 1.0),),
+    }
+    letter = read_documents([sheet.model_copy(update=seen)])[0].known
+    assert (SON in letter.persons, SON in letter.unsure) == (is_sure, not is_sure)
 
 
 @pytest.mark.parametrize(
