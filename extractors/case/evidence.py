@@ -35,6 +35,7 @@ from extractors.case.misread_values import (
     is_reworded,
     is_struck,
     is_written_over,
+    is_written_under,
     may_be_misread_name,
     may_be_other_place,
 )
@@ -58,7 +59,7 @@ from extractors.text.signing import SURE_ON_STAMP
 from models.field import Field
 from models.field_spec import letter_names
 from models.identity import iso_date
-from models.page import PageReading
+from models.page import MarkKind, PageReading
 
 Fields = Mapping[str, Field]
 POST, PLACE, DAY = "pemohon_jabatan", "tempat_surat", "tanggal_surat"
@@ -83,6 +84,9 @@ _DAY = re.compile(r"\W*\d{1,2}\W*$")
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 LIKELY = 0.75
 """Probability of a home below which it may be the koperasi's seat (one in a letterhead's bar .52)."""
+LIKE_STAMP, MOST_STAMPS = 0.3, 5
+"""Score from which a mark looks like a stamp, and how many a letter's page has at most: of 67 pages with a
+stamp by six makers none has more than four, three of four without one that were surely stamped 9 to 20."""
 SURE_DAY = 0.8
 """Confidence of a day's figures in print from which they are surely read. Of 222 sure dates of strangers'
 typed letters none has less than .82; one that a pen struck out had .68."""
@@ -224,13 +228,20 @@ def _is_ink_on_mail(seen: FieldOnPaper) -> bool:
     return _is_on_mail(seen) and not (is_over and seen.field.confidence >= SURE_ON_STAMP)
 
 
+def _is_among_many(seen: FieldOnPaper) -> bool:
+    """A stamp on a page where more lies that looks like one: squares, icons, blots of a poor copy."""
+    marks = seen.pages[seen.field.page - 1].marks if seen.field.page else ()
+    alike = [mark for mark in marks if mark.kind is MarkKind.STEMPEL and mark.score >= LIKE_STAMP]
+    return seen.field.value is True and len(alike) > MOST_STAMPS
+
+
 def _points_back(seen: FieldOnPaper) -> bool:
     """Whether the text speaks of who was named above as of somebody else."""
     return _POINTS_BACK.search(seen.letter.body_text.text) is not None
 
 
 _OF_ALL_READ: tuple[Check, ...] = (is_hardly_read, is_written_over)
-_OF_NAMES: tuple[Check, ...] = (may_be_misread_name, goes_on_by_hand)
+_OF_NAMES: tuple[Check, ...] = (may_be_misread_name, goes_on_by_hand, is_written_under)
 _CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(letter_names("nama"), _OF_NAMES),
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), (has_branch, *_OF_NAMES)),
@@ -244,7 +255,7 @@ _CHECKS: Mapping[str, tuple[Check, ...]] = {
     "tujuan": (is_office_misread, is_office_cut, lacks_its_head),
     PLACE: (may_be_other_place,),
     SIGNED: (_is_ink_on_mail,),
-    STAMPED: (_is_on_mail,),
+    STAMPED: (_is_on_mail, _is_among_many),
 }
 """What is asked of a field's value."""
 

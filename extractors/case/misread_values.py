@@ -2,6 +2,7 @@
 letter off a known one."""
 
 import re
+from collections.abc import Callable
 
 from extractors.case.field_on_paper import FieldOnPaper, unsure
 from extractors.case.numbers_by_hand import is_doubtful_by_hand
@@ -36,8 +37,8 @@ BESIDE = 0.25
 below."""
 NEXT = 0.06
 """Page widths between two words by hand of one name at most, where letters between them were not read."""
-LEAST_WORD = 3
-"""Letters of a word that makes a name another one."""
+LEAST_WORD, STAMPED_WORD = 3, 4
+"""Letters of a word that makes a name another one, and of one that a stamp repeats."""
 
 
 def is_struck(seen: FieldOnPaper) -> bool:
@@ -63,13 +64,23 @@ def is_hardly_read(seen: FieldOnPaper) -> bool:
 
 def is_written_over(seen: FieldOnPaper) -> bool:
     """A value in print with a hand's word right above it, on no row of print: its correction."""
+    return _is_corrected(seen, stands_above)
+
+
+def is_written_under(seen: FieldOnPaper) -> bool:
+    """The same right below it. Asked of names alone: below what stands in a head, and below figures, a hand
+    writes what is none of theirs (of nine such values of six makers one is corrected)."""
+    return _is_corrected(seen, lambda hand, word: stands_above(word, hand))
+
+
+def _is_corrected(seen: FieldOnPaper, is_at: Callable[[Box, Box], bool]) -> bool:
+    """Whether a hand's word, on no row of print, stands so beside a word of a value in print."""
     words = seen.words
     if seen.is_written or 2 * sum(word.is_by_hand for word in words) > len(words):
         return False
     read = seen.page_words
-    written = [one for one in read if _is_correction(one)]
-    above = [one for one in written if any(stands_above(one.box, word.box) for word in words)]
-    return any(not any(_is_beside(one.box, other) for other in read) for one in above)
+    near = [one for one in read if _is_correction(one) and any(is_at(one.box, word.box) for word in words)]
+    return any(not any(_is_beside(one.box, other) for other in read) for one in near)
 
 
 def may_be_misread_name(seen: FieldOnPaper) -> bool:
@@ -93,9 +104,12 @@ def goes_on_by_hand(seen: FieldOnPaper) -> bool:
 
 
 def is_office_misread(seen: FieldOnPaper) -> bool:
-    """An addressee with a letter of a known word misread (Usaha Mikre)."""
-    words = map(str.lower, _LETTERS.findall(seen.text))
-    return any(edit_distance(word, known) == 1 for word in words for known in OFFICE_WORDS)
+    """An addressee with a letter of a known word misread (Usaha Mikre), or with a word twice, once of them in
+    capitals: a stamp's (Koperasi dan UM KOPERASI)."""
+    words = _LETTERS.findall(seen.text)
+    large, small = ({word.lower() for word in words if word.isupper() is way} for way in (True, False))
+    is_misread = any(edit_distance(word.lower(), known) == 1 for word in words for known in OFFICE_WORDS)
+    return is_misread or any(len(word) >= STAMPED_WORD for word in large & small)
 
 
 def may_be_other_place(seen: FieldOnPaper) -> bool:
