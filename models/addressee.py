@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from models.field import Field
+from models.koperasi_kinds import short_forms
 from models.region import CODE_LENGTHS, Level, comparable, regions
 from models.word_sets import word_set
 from models.wording import listed
@@ -21,6 +22,11 @@ OFFICES = word_set("addressee.offices")
 BOARD = word_set("addressee.board")
 """Words of who leads a koperasi, whatever word of an office stands in its name ("Dinas Karya Mandiri")."""
 _NAMES_OFFICE = re.compile(r"\bDINAS\W+KOP|\bDINKOP")
+_OF_KOPERASI = re.compile(
+    rf"\W*(?:KETUA|PENGURUS|MANAJER|MANAGER)\b[^,]*\b(?:{'|'.join(short_forms())})\b", re.I
+)
+"""A koperasi whose members work in the office has its name in its own: Ketua KPRI "Sari" Pegawai Dinas ..."""
+UNSURE = "kepada siapa ditujukan tidak terbaca pasti"
 SAYS_NOTHING = word_set("addressee.says_nothing")
 """Words that any office's address has: of these alone (and the place) nothing can be told."""
 PROVINCE = word_set("addressee.province")
@@ -28,6 +34,8 @@ NATION = word_set("addressee.nation")
 """Words in the name of an office of the whole country (Menteri Koperasi)."""
 REGENCY = word_set("addressee.regency")
 """Words before a region's name."""
+THROUGH = word_set("addressee.through")
+"""Words before the office through which a letter goes on."""
 LONGEST_NAME = 4
 """Words of a region's name: Penukal Abab Lematang Ilir."""
 LIKELY = 0.5
@@ -45,6 +53,8 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
     words, own = set(_WORD.findall(text)), set(_WORD.findall(place.upper())) - SAYS_NOTHING
     if not words & own and _names_another_region(text):
         return True
+    if _leads_koperasi(text):
+        return True
     if not words or words & HEADS_OF_REGIONS or any(name in text for name in known_as):
         return False
     if words & BOARD and not _NAMES_OFFICE.search(text):
@@ -52,6 +62,13 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
     if words & MATTER_OF_THE_OFFICE and words & OFFICES:
         return False
     return bool(words - SAYS_NOTHING - own)
+
+
+def _leads_koperasi(text: str) -> bool:
+    """Whether the board of a koperasi stands before any office, and not "through" one (melalui)."""
+    office = _NAMES_OFFICE.search(text)
+    before = text[: office.start()] if office else text
+    return _OF_KOPERASI.match(before) is not None and not THROUGH & set(_WORD.findall(before))
 
 
 def _names_another_region(text: str) -> bool:
@@ -89,5 +106,13 @@ def fault_of_addressee(tujuan: Field, known_as: Sequence[str], place: str) -> st
     if not is_another_office(text, known_as, place):
         return None
     if tujuan.confidence < LIKELY:
-        return "kepada siapa ditujukan tidak terbaca pasti"
+        return UNSURE
     return listed([f"ditujukan kepada {text}, bukan kepada dinas ini"])
+
+
+def fault_of_unsure(tujuan: Field, read: Field, known_as: Sequence[str], place: str) -> str | None:
+    """The same of an addressee in doubt: `read` is what the rules take for one, and may be another office."""
+    fault = fault_of_addressee(tujuan, known_as, place)
+    if fault or not tujuan.needs_review or read.value is None:
+        return fault
+    return UNSURE if is_another_office(str(read.value), known_as, place) else None

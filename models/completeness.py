@@ -10,7 +10,7 @@ under every kind that its letter may still be.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from models.addressee import fault_of_addressee
+from models.addressee import fault_of_addressee, fault_of_unsure
 from models.case import Completeness, CompletenessStatus, RequirementVerdict, Verdict
 from models.complaint_check import judge_complainant, judge_complaint
 from models.document import Document, Kind
@@ -59,11 +59,12 @@ Rule = Callable[[Document | None, Around], Judgement]
 
 def _letter(letter: Document | None, around: Around) -> Judgement:
     papers = list(around.papers)
-    tujuan = letter.fields.get("tujuan", letter.known.written_to) if letter else ABSENT
+    read = letter.known.written_to if letter else ABSENT
+    tujuan = letter.fields.get("tujuan", read) if letter else ABSENT
     return judge_letter(
         letter,
         is_applicant_known=letter is not None and is_applicant_known(letter, papers),
-        addressee_fault=fault_of_addressee(tujuan, around.known_as, around.place),
+        addressee_fault=fault_of_unsure(tujuan, read, around.known_as, around.place),
         holders=[card.text("nama") or "" for card in papers if card.kind is Kind.KTP and is_legible(card)],
     )
 

@@ -43,7 +43,8 @@ class LetterKnowledge(BaseModel):
     `takes_back`: its words take back what was asked before.
     `is_voided`: one of its pages is crossed out by pen, or stamped void.
     `lacks_sheet`: a sheet of it is not there.
-    `written_to`: of a complaint, which has no such field, whom it is written to.
+    `written_to`: of a request, whom the rules take for its addressee; of a complaint, which has no such
+    field, whom it is written to.
     `may_be`: the other kind that it may be as well, its own not being beyond doubt.
     `is_guess`: it is taken for a letter only because the case has no other.
     Of the last two the JSON has a finding.

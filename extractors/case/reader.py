@@ -123,11 +123,10 @@ def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date
         is_voided=any(page.is_voided for page in seen.pages),
         lacks_sheet=lacks_sheet(seen.pages),
         unsure=seen.unsure_persons,
+        written_to=seen.read[kind].get("tujuan") or _written_to(seen),
     )
     if kind is Kind.SURAT_PERMOHONAN:
         known = who_asks(chosen, seen.persons, Proxies(seen.tagging), known)
-    else:
-        known = known.model_copy(update={"written_to": _written_to(seen)})
     return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, known=known)
 
 
