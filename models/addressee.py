@@ -23,9 +23,9 @@ BOARD = word_set("addressee.board")
 """Words of who leads a koperasi, whatever word of an office stands in its name ("Dinas Karya Mandiri")."""
 _NAMES_OFFICE = re.compile(r"\bDINAS\W+KOP|\bDINKOP")
 _OF_KOPERASI = re.compile(
-    rf"\W*(?:KETUA|PENGURUS|MANAJER|MANAGER)\b[^,]*\b(?:{'|'.join(short_forms())})\b", re.I
+    rf"\W*(?:{'|'.join(('KETUA', *sorted(BOARD)))})\b[^,]*\b(?:{'|'.join(short_forms())})\b", re.IGNORECASE
 )
-"""A koperasi whose members work in the office has its name in its own: Ketua KPRI "Sari" Pegawai Dinas ..."""
+"""The board of a koperasi: that of an office's own staff has the office's name behind it."""
 UNSURE = "kepada siapa ditujukan tidak terbaca pasti"
 SAYS_NOTHING = word_set("addressee.says_nothing")
 """Words that any office's address has: of these alone (and the place) nothing can be told."""

@@ -35,7 +35,7 @@ class LetterKnowledge(BaseModel):
     """What the reader knows of a letter beyond its fields: used to judge it, not in the contract's JSON.
 
     `persons`: surely read names of further people for whom it speaks (second signer, giver of a kuasa).
-    `unsure`: names of such people that were not surely read.
+    `unsure_persons`: names of such people that were not surely read.
     `may_ask`: further names of whom one may be the applicant's.
     `helping`: those of both of whom it says that they do not ask: who write or sign for another.
     `says_what`: whether its words as a whole say what is wrong or asked, whichever sentences do; None: open.
@@ -53,7 +53,7 @@ class LetterKnowledge(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     persons: tuple[str, ...] = ()
-    unsure: tuple[str, ...] = ()
+    unsure_persons: tuple[str, ...] = ()
     may_ask: tuple[str, ...] = ()
     helping: tuple[str, ...] = ()
     says_what: bool | None = None

@@ -165,7 +165,7 @@ def _officer(letter: Document, holder: str) -> tuple[str, ...]:
 def _borne_out_signer(letter: Document, holder: str) -> tuple[str, ...]:
     """Who signs beside the applicant, not surely read (under a stamp): the card is his, letter by letter."""
     other = letter.text("termohon_nama") or ""
-    asking = [name for name in letter.known.unsure if name_similarity(name, other) < NAME_MATCH]
+    asking = [name for name in letter.known.unsure_persons if name_similarity(name, other) < NAME_MATCH]
     return tuple(name for name in asking if len(name.split()) > 1 and name_similarity(name, holder) == 1.0)
 
 

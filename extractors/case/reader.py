@@ -122,7 +122,7 @@ def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date
         takes_back=seen.takes_back,
         is_voided=any(page.is_voided for page in seen.pages),
         lacks_sheet=lacks_sheet(seen.pages),
-        unsure=seen.unsure_persons,
+        unsure_persons=seen.unsure_persons,
         written_to=seen.read[kind].get("tujuan") or _written_to(seen),
     )
     if kind is Kind.SURAT_PERMOHONAN:

@@ -54,7 +54,7 @@ def test_one_who_is_called_almost_so_and_lives_elsewhere_is_another(
     ids=["to the letter", "a letter off", "one word", "of whom it complains"],
 )
 def test_a_card_bears_out_a_second_signer_under_a_stamp(signer: str, other: str | None, status: str) -> None:
-    letter = request(pemohon_nama="Sugeng Waluyo", termohon_nama=other).knowing(unsure=(signer,))
+    letter = request(pemohon_nama="Sugeng Waluyo", termohon_nama=other).knowing(unsure_persons=(signer,))
     assert case_of(letter, ktp()).completeness.status == status
 
 

@@ -105,7 +105,7 @@ def test_a_second_signer_under_a_stamp_may_not_be_surely_read(confidence: float,
         "kinds": ((Kind.SURAT_PERMOHONAN, 1.0),),
     }
     letter = read_documents([sheet.model_copy(update=seen)])[0].known
-    assert (SON in letter.persons, SON in letter.unsure) == (is_sure, not is_sure)
+    assert (SON in letter.persons, SON in letter.unsure_persons) == (is_sure, not is_sure)
 
 
 @pytest.mark.parametrize(
