@@ -28,25 +28,25 @@ NAMED = 0.85
 of the rankers (docs/ranking.md)."""
 
 
-def persons(named: Sequence[Candidate], tagging: Tagging) -> tuple[str, ...]:
-    """Those of these names that need no second look and are a person's; no scrap of a word of another one of
-    them (`WAN` of a KURNIAWAN over whom his signature lies)."""
-    names = _persons(named, tagging, is_sure=True)
+def people(named: Sequence[Candidate], tagging: Tagging) -> list[Field]:
+    """Those of these names whose words the tagger takes for a person's, surely read or not."""
+    shares = cover(tagging, (run for run in tagging.runs if run.role in PERSONS))
+    tokens = [word.token for word in tagging.words]
+    read = [field for field in map(as_field, named) if field.value]
+    return [one for one in read if _share(covered(tokens, one), shares) >= A_PERSON]
+
+
+def sure_names(found: Sequence[Field]) -> tuple[str, ...]:
+    """The names of people that need no second look; no scrap of a word of another one of them (`WAN` of a
+    KURNIAWAN over whom his signature lies)."""
+    names = [str(one.value) for one in found if not one.needs_review]
     words = {word for name in names for word in name.upper().split()}
     return tuple(name for name in dict.fromkeys(names) if not is_scrap(name.upper(), words))
 
 
-def unsure_persons(named: Sequence[Candidate], tagging: Tagging) -> tuple[str, ...]:
-    """Those that are a person's and were not surely read (under a stamp)."""
-    return tuple(dict.fromkeys(_persons(named, tagging, is_sure=False)))
-
-
-def _persons(named: Sequence[Candidate], tagging: Tagging, *, is_sure: bool) -> list[str]:
-    """Those of these names, surely read or not, whose words the tagger takes for a name."""
-    shares = cover(tagging, (run for run in tagging.runs if run.role in PERSONS))
-    tokens = [word.token for word in tagging.words]
-    read = [field for field in map(as_field, named) if field.value and field.needs_review is not is_sure]
-    return [str(one.value) for one in read if _share(covered(tokens, one), shares) >= A_PERSON]
+def unsure_names(found: Sequence[Field]) -> tuple[str, ...]:
+    """The names of people that were not surely read (under a stamp)."""
+    return tuple(dict.fromkeys(str(one.value) for one in found if one.needs_review))
 
 
 def is_scrap(name: str, words: Iterable[str]) -> bool:

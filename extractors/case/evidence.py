@@ -230,8 +230,7 @@ def _is_ink_on_mail(seen: FieldOnPaper) -> bool:
 
 def _is_among_many(seen: FieldOnPaper) -> bool:
     """A stamp on a page where more lies that looks like one: squares, icons, blots of a poor copy."""
-    marks = seen.pages[seen.field.page - 1].marks if seen.field.page else ()
-    alike = [mark for mark in marks if mark.kind is MarkKind.STEMPEL and mark.score >= LIKE_STAMP]
+    alike = [one for one in seen.page_marks if one.kind is MarkKind.STEMPEL and one.score >= LIKE_STAMP]
     return seen.field.value is True and len(alike) > MOST_STAMPS
 
 

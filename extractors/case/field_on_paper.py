@@ -8,7 +8,7 @@ from extractors.case.letter_head import continued
 from extractors.fields.span import TextSpan, Token
 from extractors.text.letter_sections import LetterSections
 from models.field import Field, lies_in
-from models.page import PageReading, Word
+from models.page import Mark, PageReading, Word
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,17 @@ class FieldOnPaper:
     @property
     def page_words(self) -> list[Word]:
         """All words of the page that it was read on."""
-        lines = self.pages[self.field.page - 1].lines if self.field.page else ()
-        return [word for line in lines for word in line.words]
+        return [word for page in self._page for line in page.lines for word in line.words]
+
+    @property
+    def page_marks(self) -> list[Mark]:
+        """All marks of that page."""
+        return [mark for page in self._page for mark in page.marks]
+
+    @property
+    def _page(self) -> Sequence[PageReading]:
+        """The page that it was read on; none where that is not known."""
+        return self.pages[self.field.page - 1 : self.field.page] if self.field.page else ()
 
     @cached_property
     def places(self) -> list[int]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from extractors.case.addressee import as_addressed
-from extractors.case.asking import persons, unsure_persons
+from extractors.case.asking import people, sure_names, unsure_names
 from extractors.case.evidence import Evidence, shown
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.case.request_matter import (
@@ -92,12 +92,16 @@ class SeenLetter(LetterReading):
     @property
     def persons(self) -> tuple[str, ...]:
         """Surely read names of those for whom it speaks."""
-        return persons(self.named, self.tagging)
+        return sure_names(self._people)
 
     @property
     def unsure_persons(self) -> tuple[str, ...]:
         """Names of such that were not surely read."""
-        return unsure_persons(self.named, self.tagging)
+        return unsure_names(self._people)
+
+    @cached_property
+    def _people(self) -> Sequence[Field]:
+        return people(self.named, self.tagging)
 
     @cached_property
     def says_what(self) -> bool | None:
