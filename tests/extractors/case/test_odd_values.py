@@ -13,6 +13,8 @@ from models.field import Field
         ("nomor_surat", "518/214/415.71.17/203atuduwur.", True),
         ("nomor_surat", "15/K3WJ/04.2026", False),
         ("nomor_surat", "005/KUD»SMT/I/2026", True),
+        ("nomor_surat", "(07/KSP-TLR/IX/2026", True),
+        ("nomor_surat", "07/KSP(TLR)/IX/2026", False),
         ("koperasi_nama", 'Koperasi Simpan Pinjam "Dirgantara Arth :"', True),
         ("koperasi_nama", 'Koperasi Simpan Pinjam "Dirgantara Artha"', False),
         ("koperasi_badan_hukum", "9926/BH/KWK.13/H/1998", True),
