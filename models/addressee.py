@@ -41,6 +41,8 @@ LONGEST_NAME = 4
 LIKELY = 0.5
 """Probability from which an addressee is called by name; below, that there is none is likelier."""
 _WORD = re.compile(r"[^\W\d_]+")
+LITTLE = 3
+"""Letters of words that stand small within a name: dan, di, c.q."""
 
 
 def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -> bool:
@@ -116,3 +118,14 @@ def fault_of_unsure(tujuan: Field, read: Field, known_as: Sequence[str], place: 
     if fault or not tujuan.needs_review or read.value is None:
         return fault
     return UNSURE if is_another_office(str(read.value), known_as, place) else None
+
+
+def fault_of_doubted(read: Field, known_as: Sequence[str], place: str) -> str | None:
+    """The same of a complaint, which has no field for whom it is written to: an addressee in doubt counts
+    where it stands as a name. A sentence that was taken for one ("Dinas memeriksa daftar") does not: of 214
+    complaints by strangers four such, and one letter to another office."""
+    if not read.needs_review:
+        return fault_of_addressee(read, known_as, place)
+    words = _WORD.findall(str(read.value or ""))
+    is_name = all(word[0].isupper() or len(word) <= LITTLE for word in words)
+    return UNSURE if words and is_name and is_another_office(str(read.value), known_as, place) else None

@@ -10,7 +10,7 @@ under every kind that its letter may still be.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from models.addressee import fault_of_addressee, fault_of_unsure
+from models.addressee import fault_of_addressee, fault_of_doubted, fault_of_unsure
 from models.case import Completeness, CompletenessStatus, RequirementVerdict, Verdict
 from models.complaint_check import judge_complainant, judge_complaint
 from models.document import Document, Kind
@@ -82,8 +82,7 @@ def _complainant(letter: Document | None, around: Around) -> Judgement:
 
 def _complaint(letter: Document | None, around: Around) -> Judgement:
     told = letter.known.written_to if letter else ABSENT
-    surely = ABSENT if told.needs_review else told
-    return judge_complaint(letter, fault_of_addressee(surely, around.known_as, around.place))
+    return judge_complaint(letter, fault_of_doubted(told, around.known_as, around.place))
 
 
 RULES: dict[str, Rule] = {

@@ -44,6 +44,19 @@ def test_a_complaint_to_another_office_is_looked_at(written_to: str | None, stat
     assert case_of(complaint().knowing(written_to=sure(written_to))).completeness.status == status
 
 
+@pytest.mark.parametrize(
+    ("read", "status"),
+    [
+        ("Kepala Otoritas Jasa Keuangan Kediri", "perlu_diperiksa"),
+        ("Dinas Koperasi dan Usaha Mikro Kabupaten Jombang", "lengkap"),
+        ("Dinas memeriksa daftar pembagian SHU", "lengkap"),
+        ("petugas kotak aduan", "lengkap"),
+    ],
+)
+def test_an_addressee_in_doubt_counts_where_it_is_a_name(read: str, status: str) -> None:
+    assert case_of(complaint().knowing(written_to=doubtful(read))).completeness.status == status
+
+
 def test_a_complaint_that_may_be_a_request_is_asked_for_its_addressee() -> None:
     letter = complaint(pelapor_nik=NIK, bertanda_tangan=True).knowing(may_be=Kind.SURAT_PERMOHONAN)
     card = ktp(nama="SUMIYATI")
