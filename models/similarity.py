@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from models.koperasi_name import KoperasiName, normalise_koperasi, split_koperasi
 from models.name_forms import normalise_name
+from models.word_sets import word_set
 
 NAME_MATCH = 0.92
 """From here two names are one person's: one letter in thirteen may differ (a slip of the pen or of the
@@ -15,6 +16,9 @@ OCR); SLAMET WIDODO and SLAMET WIDADI (0.85) or AHMAD FAUZI and AHMAD FAUZAN (0.
 
 OTHER_PERSON = 0.6
 """Likeness below which two names are two persons'; strangers' mostly lie below .5."""
+
+CALLED = word_set("similarity.called")
+"""Words by which a village calls somebody, no part of his name (Mbah Djuminem)."""
 
 KOPERASI_MATCH = 0.92
 """The same for the proper name of a koperasi, prefixes aside."""
@@ -76,10 +80,12 @@ def name_similarity(first: str, second: str) -> float:
 
 
 def is_another_person(one: str, other: str) -> bool:
-    """Whether two names are two persons': none is the other with a word more (Suparti Kabuh)."""
-    words, further = (set(normalise_name(name).split()) for name in (one, other))
+    """Whether two names are two persons': none is the other with a word more (Suparti Kabuh), whatever one is
+    called by."""
+    names = [[word for word in normalise_name(name).split() if word not in CALLED] for name in (one, other)]
+    words, further = map(set, names)
     is_part = words <= further or further <= words
-    return not is_part and name_similarity(one, other) < OTHER_PERSON
+    return not is_part and name_similarity(*map(" ".join, names)) < OTHER_PERSON
 
 
 def is_name_part(short: str, long: str) -> bool:

@@ -79,6 +79,8 @@ _COUNT = re.compile(rf"{_SHEET}\s*(?:/|dari)\s*([1-9])\W*$")
 """A sheet's number and how many there are, alone on the first or last row."""
 _NUMBER = re.compile(rf"{_SHEET}\s*(?:(?:/|dari)\s*[1-9])?\W*$")
 """A sheet's number alone, or with how many there are."""
+_BEGINS = re.compile(r"(?i)\W*(?:hal(?:aman)?|lembar)\W{0,3}([2-9])\b")
+"""A sheet's number at the head of a row."""
 _HEADING = re.compile(r"\W{0,2}([A-Z]|[IVX]{2,4}|\d{1,2})[.)]\s*[^\W\d]")
 """A heading or item of a list that is counted by letters, figures or Roman numerals."""
 _GOES_OVER = cue("grouping.goes_over")
@@ -316,6 +318,12 @@ def _is_numbered(page: PageReading, number: int) -> bool:
     return any(hit is not None and int(hit[1]) == number for hit in found)
 
 
+def _is_headed(page: PageReading, number: int) -> bool:
+    """Whether a sheet begins with that number, whatever follows on the row (Lembar 2 - Surat tanggal ...)."""
+    hit = next(filter(None, (_BEGINS.match(row.text) for row in downwards(page)[:1])), None)
+    return hit is not None and int(hit[1]) == number
+
+
 def _goes_over(pages: Sequence[PageReading]) -> bool:
     """Whether the last of these sheets says at its foot that another one follows."""
     feet = [row.text for row in downwards(pages[-1])[-EDGE_ROWS:]]
@@ -335,6 +343,7 @@ def may_be_another(pages: Sequence[PageReading], number: int) -> bool:
     it leaves off, it does not go on with its sentence, and nothing on it ends a letter."""
     before, page = pages[max(0, number - 2)], pages[number - 1]
     is_begun = number == 1 or _has_ended(before) or _is_amid(before, page)
+    is_begun = is_begun or (_goes_over(pages[: number - 1]) and _is_headed(page, number))
     return not is_begun and not LETTERS_END.search(plain_text(page.lines))
 
 

@@ -60,6 +60,9 @@ ASKS_NOTHING = 0.6
 """Probability that a paper asks for nothing from which each of its values is shown, for it may be no letter:
 of 960 letters of six looked-at sets none is so (.302 at most), of a stranger's six such papers three (a note
 that goes with papers .71, a disposition .92, an announcement .96)."""
+SURELY_TO_THE_POINT, LIKELY_STATED = 0.03, 0.6
+"""The same that is enough beside a statement at least so likely right: of 200 complete files of strangers
+four more are called so, of 280 incomplete ones none."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,13 @@ class SeenLetter(LetterReading):
         is_to_the_point = hollow < TO_THE_POINT
         told = is_told(self.tagging.matter, is_to_the_point=is_to_the_point)
         return True if told is None and is_to_the_point and self._states_matter() else told
+
+    def says(self, fields: Mapping[str, Field]) -> bool | None:
+        """The same beside the statement that was chosen, which tells it where the letter surely comes to its
+        matter and the statement is likely right."""
+        told, stated = self.says_what, [fields[name] for name in FREE_TEXT if name in fields]
+        is_likely = any(one.value and one.confidence >= LIKELY_STATED for one in stated)
+        return True if told is None and is_likely and self._share(HOLLOW) < SURELY_TO_THE_POINT else told
 
     def _states_matter(self) -> bool:
         """Whether the words that state its matter do by themselves; those of a form around them are many."""

@@ -63,8 +63,9 @@ def is_hardly_read(seen: FieldOnPaper) -> bool:
 
 
 def is_written_over(seen: FieldOnPaper) -> bool:
-    """A value in print with a hand's word right above it, on no row of print: its correction."""
-    return _is_corrected(seen, stands_above)
+    """A value in print with a hand's word right above it, on no row of print: its correction. Signatures and
+    stamps are no words, and ink stands around them."""
+    return isinstance(seen.field.value, str) and _is_corrected(seen, stands_above)
 
 
 def is_written_under(seen: FieldOnPaper) -> bool:

@@ -117,7 +117,7 @@ def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date
     chosen = letter_choices(kind, seen, last)
     asking = likely_names(chosen)
     known = LetterKnowledge(
-        says_what=seen.says_what,
+        says_what=seen.says(chosen.fields),
         idle=1.0 if any(map(seen.is_written_to, asking)) else seen.idle,
         takes_back=seen.takes_back,
         is_voided=any(page.is_voided for page in seen.pages),

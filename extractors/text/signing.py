@@ -58,6 +58,8 @@ _SIGNED_ELSEWHERE = re.compile(
 """'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
 LAST_ROWS_BELOW, LAST_WORDS = 2, 5
 """Rows below a signature, and words of each, at most, where no closing words tell the letter's end."""
+BESIDE_LAST = 0.05
+"""Page widths behind the last words within which ink still stands over them: beside a thumb-print."""
 UNSEEN = "signature.unseen"
 """Of seeing none where it may lie under a meterai or on a page that is not here."""
 LEGIBLE = "signature.legible"
@@ -332,7 +334,9 @@ def _is_over_last_words(found: Candidate, letter: LetterSections) -> bool:
         return False
     below = [row.span for row in letter.rows if (row.page, row.span.tokens[0].box[3]) > (page, box[3])]
     return 0 < len(below) <= LAST_ROWS_BELOW and all(
-        len(row.tokens) <= LAST_WORDS and row.tokens[0].box[0] < box[2] and box[0] < row.tokens[-1].box[2]
+        len(row.tokens) <= LAST_WORDS
+        and row.tokens[0].box[0] < box[2]
+        and box[0] < row.tokens[-1].box[2] + BESIDE_LAST
         for row in below
     )
 

@@ -13,6 +13,7 @@ from models.similarity import (
     OTHER_TYPE,
     edit_distance,
     edit_similarity,
+    is_another_person,
     koperasi_similarity,
     name_similarity,
     normalise_text,
@@ -203,3 +204,15 @@ def test_a_kecamatan_tells_namesake_villages_apart() -> None:
 def test_an_address_says_the_kecamatan_of_a_name_without(address: str, told: str) -> None:
     assert with_place("KSP Asri", None, address) == told
     assert with_place("KSP Asri Kecamatan Gudo", None, address) == "KSP Asri Kecamatan Gudo"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_other"),
+    [
+        ("DJUMINEM", "Mbah Djumiriem", False),
+        ("Djuminem", "Mbah Suparti", True),
+        ("Pak Slamet", "Slamet", False),
+    ],
+)
+def test_what_somebody_is_called_by_makes_nobody_else(one: str, other: str, is_other: bool) -> None:
+    assert is_another_person(one, other) is is_other

@@ -45,6 +45,26 @@ def test_sure_ink_over_the_name_below_a_mail_signs_it(score: float, rows_up: int
     assert ("bertanda_tangan" in evidence_of(sheet).against(fields)) is is_shown
 
 
+@pytest.mark.parametrize(("name", "is_shown"), [("pemohon_nama", True), ("bertanda_tangan", False)])
+def test_ink_above_a_signature_corrects_nothing(name: str, is_shown: bool) -> None:
+    sheet = page(ROWS)
+    row = sheet.lines[-1]
+    left, top, right, foot = row.box
+    over = row.words[0].model_copy(
+        update={
+            "text": "Budi",
+            "is_by_hand": True,
+            "confidence": 0.9,
+            "box": (left, 2 * top - foot, right, top),
+        }
+    )
+    above = row.model_copy(update={"text": "Budi", "words": (over,), "box": over.box})
+    paper = evidence_of(sheet.model_copy(update={"lines": (*sheet.lines, above)}))
+    value = row.text if name == "pemohon_nama" else True
+    fields = {"pemohon_nama": Field(value=None), name: Field(value=value, raw=row.text, page=1, box=row.box)}
+    assert (name in paper.against(fields)) is is_shown
+
+
 @pytest.mark.parametrize("is_signed", [True, False])
 def test_a_stamp_on_a_letter_that_nobody_signs_is_looked_at(is_signed: bool) -> None:
     fields = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.case.grouping import group_pages, lacks_sheet
+from extractors.case.grouping import group_pages, lacks_sheet, may_be_another
 from extractors.page.kinds import page_kinds
 from models.document import Kind
 from models.field import Field
@@ -273,6 +273,22 @@ def test_a_sheet_of_another_file_follows_where_the_letter_says_so(foot: str, pap
     first = sheet(*begun(**OWN), "Pada bulan Maret saya datang.", foot)
     second = sheet("Bahwa ketuanya menolak bertemu.", "Kami mohon ia dipanggil.", "Rina", file="dua.jpg")
     assert len(group_pages([first, second])) == papers
+
+
+@pytest.mark.parametrize(
+    ("foot", "head", "is_open"),
+    [
+        ("(bersambung ke lembar 2)", "Lembar 2 - Surat tanggal 14 Oktober 2026", False),
+        ("(bersambung ke lembar 2)", "Lembar 3 - Surat tanggal 14 Oktober 2026", True),
+        ("(bersambung ke lembar 2)", "Daftar nama", True),
+        ("Kami mohon ia dipanggil", "Lembar 2 - Surat tanggal 14 Oktober 2026", True),
+    ],
+)
+def test_a_list_of_signers_is_the_letter_s_where_both_sheets_say_so(
+    foot: str, head: str, is_open: bool
+) -> None:
+    first = sheet(*begun(**OWN), "Pengurus menolak bertemu dengan kami.", foot)
+    assert may_be_another([first, sheet(head, "1 Rina Astuti", "2 Pardi", number=2)], 2) is is_open
 
 
 @pytest.mark.parametrize(("heading", "papers"), [("C. BUKTI", 1), ("D. BUKTI", 2), ("A. BUKTI", 2)])

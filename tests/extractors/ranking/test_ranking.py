@@ -284,6 +284,20 @@ def test_a_letter_says_what_for_in_whatever_words(body: str, says_what: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("share", "sure", "value", "says"),
+    [(0.01, 0.66, "Simpanan", True), (0.05, 0.66, "Simpanan", None), (0.01, 0.4, "Simpanan", None),
+     (0.01, 0.9, None, None)],
+)  # fmt: skip
+def test_a_likely_statement_of_a_letter_to_the_point_is_enough(
+    monkeypatch: pytest.MonkeyPatch, share: float, sure: float, value: str | None, says: bool | None
+) -> None:
+    monkeypatch.setattr(SeenLetter, "says_what", None)
+    monkeypatch.setattr(SeenLetter, "_share", lambda self, purpose: share)
+    stated = Field(value=value, confidence=sure, needs_review=True)
+    assert seen_letter([page(["Dengan hormat,"])]).says({"pokok_masalah": stated}) is says
+
+
+@pytest.mark.parametrize(
     ("matter", "says_what"),
     [
         (["Apakah koperasi simpan pinjam yang anggotanya kurang dari dua puluh orang",

@@ -258,6 +258,15 @@ def test_ink_over_a_bare_name_that_ends_a_letter_signs_it(last: str, is_shown: b
     assert (field.value, field.needs_review) == (True, is_shown)
 
 
+@pytest.mark.parametrize(("left", "is_shown"), [(0.72, False), (0.85, True)], ids=["beside", "far"])
+def test_ink_beside_a_bare_name_that_ends_a_letter_signs_it(left: float, is_shown: bool) -> None:
+    rows: list[Row] = [*HEAD, "Saya Supriyadi, sopir, mengadu.", MATTER, "", "", [(1000, "Supriyadi")]]
+    y = (120 + 46 * (len(rows) - 3)) / HEIGHT
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(left, y, left + 0.1, y + 0.03), score=0.99)
+    field = request_fields([page(rows, marks=(ink,))])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (True, is_shown)
+
+
 def test_signatures_on_another_sheet_are_looked_for_by_a_person() -> None:
     rows = [*HEAD, "Dengan hormat,", MATTER, "Nama dan tanda tangan ada di balik.", CLOSING]
     field = request_fields([page(rows)])["bertanda_tangan"]
