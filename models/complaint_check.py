@@ -15,7 +15,9 @@ from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
 from models.word_sets import word_set
 
-NO_NAMES = word_set("complaint_check.no_names")
+NOBODY = word_set("complaint_check.nobody")
+"""Words for whoever does not want to be named: a letter that ends with one names nobody there."""
+NO_NAMES = NOBODY | word_set("complaint_check.no_names")
 """Words with which people sign who do not want to be named; a name of such words alone is none."""
 
 REACHED, LEAST_REACH = ("pelapor_nik", "pelapor_alamat", "pelapor_telepon"), 0.25

@@ -68,7 +68,7 @@ def read_card(found: FoundCard) -> CardReading:
     if found.layout is None:
         return CardReading(quad=found.page_quad, fields=_unread(found), score=FAINT_SCORE)
     fields = _fields(_card_text(found, found.layout))
-    if lacks_photo(found.pixels, found.layout.rows):
+    if lacks_photo(found.pixels, found.layout.rows, found.layout.photo_left):
         # What somebody typed as a card has it is no copy of one: a person looks whether it is.
         fields |= _shown(fields, HEAD)
     score = min(1.0, max(FAINT_SCORE, len(found.layout.rows.labels) / 10))

@@ -37,6 +37,7 @@ from extractors.ranking.whose import owners_doubted
 from extractors.text.courtesy import is_written_to
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.letter_sections import LetterSections, dissect
+from extractors.text.signature_place import is_signed_by_nobody
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
@@ -204,7 +205,9 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
-        fields["anonim"] = _doubted_if_unnamed(anonymous(fields, is_written=seen.is_written), seen.sections)
+        name = str(fields["pelapor_nama"].value or "")
+        nameless = anonymous(fields, is_written=seen.is_written)
+        fields["anonim"] = _doubted_if_unnamed(nameless, name, seen.sections)
         fields["bertanda_tangan"] = unsigned(fields["bertanda_tangan"], fields["anonim"])
     fields = shown(fields, paper.against_names(fields))
     if "koperasi_nama" in fields:
@@ -217,9 +220,11 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     )
 
 
-def _doubted_if_unnamed(nameless: Field, sections: LetterSections) -> Field:
-    """Whether nobody is named, to be looked at where a form or a portal says 'Pelapor: Anonim'."""
+def _doubted_if_unnamed(nameless: Field, name: str, sections: LetterSections) -> Field:
+    """Whether nobody is named, to be looked at where a form or a portal says 'Pelapor: Anonim', or where who
+    signs hides his name."""
     is_unnamed = any(_NAMELESS.match(pair.value.text.lower()) for pair in sections.pairs_of("nama"))
+    is_unnamed = is_unnamed or is_signed_by_nobody(name, sections)
     is_doubtful = nameless.needs_review or (nameless.value is False and is_unnamed)
     return nameless.model_copy(update={"needs_review": is_doubtful})
 

@@ -26,6 +26,7 @@ _HALF_LARGE = re.compile(r"\b(?!BUMD)[A-Z]{2,}[a-z]{2,}")
 """A word that goes on in small letters (BENDatara): of 4,393 posts of the corpus none, BUMDes aside."""
 _BEFORE_YEAR = re.compile(r"/\s?(?!\d+\s?/)([^\W_]+)\s?/\s?(?:19|20)\d\d$")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_TWO_PARTS = re.compile(r"[a-z]{5,}\. [A-Z]|[a-z]{2}[A-Z]\b|[a-z]{3}\d\b")
 LEAST_USUAL, UNUSUAL = 4, -4.5
 """Letters of a subject's word, and the mean log-likelihood a letter of such words below which they may be no
 words. Of 328 requests by strangers one is below (-5.3, a garbled one that had passed), the next has -3.9."""
@@ -48,10 +49,12 @@ def _is_odd_person(field: Field) -> bool:
 
 
 def _is_odd_number(field: Field) -> bool:
-    """A letter's number with such signs, or with a bracket alone, a figure misread ((14/KSP for 114/KSP): of
-    3,317 numbers of the samples none."""
+    """A letter's number with such signs, with a bracket alone, a figure misread ((14/KSP for 114/KSP): of
+    3,317 numbers of the samples none; or without its figures before the first stroke, which a hand writes in:
+    of 3,038 six, all left blank."""
     text = str(field.value)
-    return _ODD_IN_NUMBER.search(text) is not None or text.count("(") != text.count(")")
+    is_blank = text.startswith(("/", "-"))
+    return is_blank or _ODD_IN_NUMBER.search(text) is not None or text.count("(") != text.count(")")
 
 
 def _has_no_month(field: Field) -> bool:
@@ -65,8 +68,11 @@ def _is_half_large(field: Field) -> bool:
     return _HALF_LARGE.search(str(field.value)) is not None
 
 
-def _has_unusual_words(field: Field) -> bool:
-    """Whether the words of a subject are none that offices and koperasi use: a copy of a copy's."""
+def _is_odd_subject(field: Field) -> bool:
+    """Whether a subject is of two sentences, or a word of it ends large or with a figure (a note beside it):
+    of 6,707 three. Or its words are none that offices and koperasi use: a copy of a copy's."""
+    if _TWO_PARTS.search(str(field.value)):
+        return True
     said = office_language().text
     words = (word.lower() for word in _LETTERS.findall(str(field.value)) if len(word) >= LEAST_USUAL)
     odds = [said(f" {word} ") / (len(word) + 1) for word in words]
@@ -77,7 +83,7 @@ _CHECKS: Mapping[str, Callable[[Field], bool]] = {
     "koperasi_badan_hukum": _has_no_month,
     "nomor_surat": _is_odd_number,
     "pemohon_jabatan": _is_half_large,
-    "perihal": _has_unusual_words,
+    "perihal": _is_odd_subject,
     **dict.fromkeys(letter_names("pihak_lain"), _is_odd_person),
     **dict.fromkeys(APPLICANTS, _is_odd_name),
 }

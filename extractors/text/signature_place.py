@@ -5,8 +5,8 @@ from itertools import product
 
 from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
-from extractors.text.letter_sections import CLOSING, LetterSections
-from extractors.text.names import NAME_MARKS, name_parts, share_a_part
+from extractors.text.letter_sections import CLOSING, SIGNING, LetterSections
+from extractors.text.names import NAME_MARKS, bare_letters, name_parts, share_a_part
 from extractors.text.signing import (
     ONE_NAME,
     closing_cells,
@@ -14,6 +14,7 @@ from extractors.text.signing import (
     is_signature_name,
     signing_ink,
 )
+from models.complaint_check import NOBODY
 from models.field import Box, lies_in
 from models.page import SEEN, Mark, MarkKind, PageReading
 from models.similarity import name_similarity
@@ -29,6 +30,8 @@ SURELY_READ = 0.8
 418, 545 to 576) five are signed by somebody whom they do not name."""
 IN_LIST, LISTED = 0.02, 2
 """Page widths by which names of a list begin apart, and how many others it has at least."""
+END_ROWS = 3
+"""Rows at a letter's end among which its signer's name stands."""
 _LAWYER = cue("proxies.lawyer")
 _AIDE = cue("signature_columns.aide", lead=r"^\W*")
 _RECEIVER = cue("signature_columns.receiver", lead=r"^\W*")
@@ -39,6 +42,21 @@ _SIGNING = (MarkKind.TANDA_TANGAN, MarkKind.STEMPEL)
 LIKE = 0.8
 """Likeness of a cell below the letter to a name from which it is that name, a misread letter and a title
 aside."""
+
+
+def is_signed_by_nobody(name: str, letter: LetterSections) -> bool:
+    """Whether a letter ends, or is signed right below closing words, with what people sign with who hide
+    their name (Warga Diwek yang peduli), and that name is not beside it: of 90 complaints by strangers three
+    are so, one with the accused's name above, one with another's on a receipt below."""
+    rows = [row.text for row in letter.rows]
+    ends = [at for at in range(1, len(rows)) if at == len(rows) - 1 or SIGNING.match(rows[at - 1])]
+    nobody = [at for at in ends if _first_word(rows[at]) in NOBODY]
+    beside = ("".join(map(bare_letters, rows[max(0, at - END_ROWS + 1) : at + 2])) for at in nobody)
+    return any(bare_letters(name) not in text for text in beside)
+
+
+def _first_word(row: str) -> str:
+    return row.lstrip("( ").split(maxsplit=1)[0].upper() if row.strip("( ") else ""
 
 
 def is_signed_elsewhere(name: str, letter: LetterSections, pages: Sequence[PageReading]) -> bool:

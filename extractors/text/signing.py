@@ -26,7 +26,7 @@ from extractors.text.party import Party, PartyRole
 from extractors.text.rows import Row
 from extractors.text.signing_by_hand import signed_by_hand
 from extractors.text.stamp_duty import names_meterai
-from models.field import Box, lies_in, touches
+from models.field import Box, hull, lies_in, touches
 from models.page import SEEN, Mark, MarkKind, PageReading
 
 SAME_COLUMN = 0.13
@@ -60,6 +60,9 @@ LAST_ROWS_BELOW, LAST_WORDS = 2, 5
 """Rows below a signature, and words of each, at most, where no closing words tell the letter's end."""
 BESIDE_LAST = 0.05
 """Page widths behind the last words within which ink still stands over them: beside a thumb-print."""
+LABEL_ROWS = 2.0
+"""Heights of a label over and under it within which ink stands in its row of a form."""
+_ASKS = cue("signing.asks", lead=r"^\W*", tail=r"\W*$")
 UNSEEN = "signature.unseen"
 """Of seeing none where it may lie under a meterai or on a page that is not here."""
 LEGIBLE = "signature.legible"
@@ -298,7 +301,8 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
     is_headed = any(pair.key in HEAD_KEYS and pair.has_colon for pair in letter.pairs)
     is_endless = letter.closing >= len(letter.rows) and not mail_head(letter.rows)
-    is_endless = is_endless and not signers(letter) and not _is_over_last_words(found, letter)
+    is_ended = _is_over_last_words(found, letter) or _is_labelled(found, letter)
+    is_endless = is_endless and not signers(letter) and not is_ended
     is_open = is_elsewhere or any(names_meterai(page.lines) for page in pages)
     own = _over_own_name(letter)
     if any(page.is_handwritten for page in pages):
@@ -339,6 +343,20 @@ def _is_over_last_words(found: Candidate, letter: LetterSections) -> bool:
         and box[0] < row.tokens[-1].box[2] + BESIDE_LAST
         for row in below
     )
+
+
+def _is_labelled(found: Candidate, letter: LetterSections) -> bool:
+    """Whether ink stands beside or below a cell that asks for a signature and says nothing else."""
+    box, rows = found.box, [row for row in letter.rows if row.page == (found.page or 1)]
+    asking = (cell for row in rows for cell in row.cells if _ASKS.match(cell.text))
+    return box is not None and any(_is_asked(box, hull([one.box for one in cell.tokens])) for cell in asking)
+
+
+def _is_asked(ink: Box, label: Box) -> bool:
+    left, top, right, foot = label
+    around = LABEL_ROWS * (foot - top)
+    is_beside = right <= ink[0] and top - around < ink[3] and ink[1] < foot + around
+    return is_beside or (top < ink[1] and left < ink[2] and ink[0] < right)
 
 
 def signing_ink(letter: LetterSections, pages: Sequence[PageReading]) -> list[tuple[Mark, int]]:

@@ -23,7 +23,7 @@ def test_a_list_typed_as_a_card_has_no_photo(has_photo: bool, is_rubbed: bool) -
         region[face, round(left + 0.8 * (right - left)) : round(left + 0.92 * (right - left))] -= (
             60 if is_rubbed else 170
         )
-    assert lacks_photo(as_pixels(region.clip(0, 255)), rows) is not has_photo
+    assert lacks_photo(as_pixels(region.clip(0, 255)), rows, rows.photo_left) is not has_photo
 
 
 def test_the_papers_edge_is_no_photo() -> None:
@@ -31,4 +31,24 @@ def test_the_papers_edge_is_no_photo() -> None:
     (left, _), (right, _), (_, bottom), _ = outline(rows)
     region = np.full((round(bottom) + 40, round(right) + 40), 250.0)
     region[:, round(left + 0.85 * (right - left)) :] = 120
-    assert lacks_photo(as_pixels(region), rows)
+    assert lacks_photo(as_pixels(region), rows, rows.photo_left)
+
+
+@pytest.mark.parametrize(("is_photo", "is_lacking"), [(True, False), (False, True)], ids=["photo", "values"])
+def test_a_photo_stands_where_the_cards_own_columns_end(is_photo: bool, is_lacking: bool) -> None:
+    rows = rows_by_template(20.0, 20.0, HEIGHT)
+    (left, top), (right, _), (_, bottom), _ = outline(rows)
+    region = np.full((round(bottom) + 40, round(right) + 40), 225.0)
+    start, width = (round(left + 0.58 * (right - left)), round(right - left))
+    if is_photo:
+        region[
+            round(top + 0.33 * HEIGHT) : round(top + 0.6 * HEIGHT), start : start + round(0.15 * width)
+        ] = 90
+        region[round(top + 0.4 * HEIGHT) : round(top + 0.5 * HEIGHT), start : start + round(0.08 * width)] = (
+            180
+        )
+    else:
+        for at in range(3):
+            y = round(top + (0.4 + 0.06 * at) * HEIGHT)
+            region[y : y + 8, start : start + round(0.08 * width)] = 60
+    assert lacks_photo(as_pixels(region), rows, float(start)) is is_lacking

@@ -11,6 +11,7 @@ from extractors.text.signature_place import (
     is_aides_post,
     is_over_a_name,
     is_receivers,
+    is_signed_by_nobody,
     is_signed_elsewhere,
 )
 from models.document import Kind
@@ -161,3 +162,21 @@ def test_ink_is_over_a_name_of_its_own_page(on: int, is_over: bool) -> None:
     sheet = page(BELOW)
     left, top, right, _ = next(line.box for line in sheet.lines if line.text == "SITI MUNAWAROH")
     assert is_over_a_name((left, top - 0.02, right, top - 0.005), on, dissect([sheet])) is is_over
+
+
+@pytest.mark.parametrize(
+    ("end", "is_shown"),
+    [
+        (["Tertanda", "", "Warga Diwek yang peduli"], True),
+        (["Tertanda", "", "Lilik Maslikhah", "Warga Diwek"], False),
+        (["Hormat saya,", "", "warga", "BUKTI PENCAIRAN", "No. 12", "Nama : Lilik Maslikhah"], True),
+        (["Hormat kami,", "", "Anggota", "Lilik Maslikhah", "Tembusan: arsip"], False),
+        (["Pelapor,", "", "Pelapor"], False),
+        (["*) coret yang tidak perlu", "Kabupaten Jombang"], False),
+    ],
+    ids=["nobody", "named above it", "another's paper below", "a post", "a label", "a form's foot"],
+)
+def test_a_letter_that_nobody_ends_may_name_the_accused(end: list[str], is_shown: bool) -> None:
+    rows = ["Kepada Yth. Kepala Dinas Koperasi", "Dengan hormat,", "Ketua kami, Lilik Maslikhah, curang."]
+    rows += ["Uang koperasi dipakainya sendiri untuk membeli mobil.", "Tolong ditindak."]
+    assert is_signed_by_nobody("Lilik Maslikhah", dissect([page([*rows, *end])])) is is_shown

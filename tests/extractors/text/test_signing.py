@@ -426,3 +426,17 @@ def test_a_name_over_a_name_in_print_is_shown() -> None:
     rows += ["", [(1000, "Ernawati")], [(1000, "Lilik Ernawati")]]
     field = request_fields([page(rows)])["bertanda_tangan"]
     assert (field.value, field.needs_review) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("label", "is_shown"),
+    [("Tanda tangan", False), ("Tanda tangan saksi ada", True)],
+    ids=["asks", "says more"],
+)
+def test_ink_beside_a_label_that_asks_for_it_signs_a_form(label: str, is_shown: bool) -> None:
+    rows: list[Row] = [*HEAD, [(200, "Isi"), (600, MATTER)], [(200, label), (600, "x")]]
+    sheet = page(rows)
+    y = sheet.lines[-1].box[1]
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.5, y - 0.01, 0.6, y + 0.03), score=0.99)
+    field = request_fields([page(rows, marks=(ink,))])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (True, is_shown)
