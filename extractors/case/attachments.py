@@ -13,6 +13,7 @@ from extractors.text.legibility import plain_text, squeezed, squeezed_text
 from extractors.text.names import bare_letters
 from models.case import Finding, Severity
 from models.document import Document, Kind, PageRef
+from models.field_spec import FREE_TEXT
 from models.page import PageReading
 from models.wording import sentence
 
@@ -52,18 +53,25 @@ def _bare_card(page: PageReading) -> str | None:
 def without_covering(documents: Sequence[Document]) -> Iterator[Document]:
     """The documents, a mere covering letter beside the letter that it covers as an attachment
     (case-contract.md: a surat pengantar is no request): its subject says that it is one and its koperasi has
-    a letter that says what for, or it says nothing of that itself and its writer has."""
+    a letter that says what for, or it says nothing of that itself (nor may its words, where none states a
+    matter) and its writer has."""
     letters = [letter for letter in documents if letter.kind in NAMES and letter.known.says_what]
     for document in documents:
         others = [letter for letter in letters if letter is not document]
         is_titled = squeezed(document.text("perihal") or "") == squeezed(COVERING_LETTER)
-        is_idle = document.kind in NAMES and document.known.says_what is False
+        is_idle = document.kind in NAMES and _says_nothing(document)
         if (is_titled and _alike(document, others, KOPERASI)) or (
             is_idle and _alike(document, others, APPLICANTS)
         ):
             yield Document(kind=Kind.LAMPIRAN, pages=document.pages, jenis=COVERING_LETTER)
         else:
             yield document
+
+
+def _says_nothing(letter: Document) -> bool:
+    stated = [letter.fields[name] for name in FREE_TEXT if name in letter.fields]
+    is_unstated = bool(stated) and not any(field.value or field.needs_review for field in stated)
+    return letter.known.says_what is False or (letter.known.says_what is None and is_unstated)
 
 
 def _alike(letter: Document, others: Iterable[Document], names: Sequence[str]) -> bool:

@@ -57,6 +57,8 @@ _GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )
 """What a further page of an institution's paper begins with, and what the page before it then has: a decree
 goes on with what it decides, a deed with its chapters."""
+SURELY = 0.99
+"""Share of a sheet's kind from which it is no sheet of a letter that only looks so."""
 TOP_LETTERS = 4
 """Letters of a page's first row of text; with fewer it is an emblem's noise or the page's number."""
 HEADING_ROWS = 3
@@ -285,8 +287,11 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if group.kind is Kind.IDENTITAS_LEMBAGA and kind not in LETTERS and _goes_on(group.pages[-1], page):
         return True
     is_end = _CLOSING.search(text) and _is_signing(text)
-    is_other_paper = kind not in LETTERS and _PAPER_START.search(head) and not is_end
-    if START.search(head) or is_other_paper or (group.kind in LETTERS and paper_title(page) is not None):
+    is_other_paper = kind not in LETTERS and bool(_PAPER_START.search(head)) and not is_end
+    if group.kind in LETTERS:
+        is_institutions = _is_institutions(page) and not is_end
+        is_other_paper = is_other_paper or is_institutions or paper_title(page) is not None
+    if START.search(head) or is_other_paper:
         return False
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
@@ -301,6 +306,13 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
         is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text))
         return is_letter and (is_said or not _has_ended(last))
     return kind is Kind.IDENTITAS_LEMBAGA
+
+
+def _is_institutions(page: PageReading) -> bool:
+    """Whether a sheet is surely a koperasi's paper, by its looks and words: a card with an NPWP is short, and
+    no letter's foot."""
+    kind, share = page.kinds[0] if page.kinds else (Kind.KOSONG, 0.0)
+    return kind is Kind.IDENTITAS_LEMBAGA and share >= SURELY
 
 
 def _is_signed_by_writer(group: PageGroup, page: PageReading) -> bool:

@@ -163,6 +163,24 @@ def test_a_letter_that_only_sends_its_writer_s_own_covers_it(
 
 
 @pytest.mark.parametrize(
+    ("matter", "is_doubtful", "kind"),
+    [
+        (None, False, Kind.LAMPIRAN),
+        (None, True, Kind.SURAT_PENGADUAN),
+        ("Simpanan ditahan", False, Kind.SURAT_PENGADUAN),
+    ],
+    ids=["none", "not read", "stated"],
+)
+def test_a_mail_that_surely_states_no_matter_covers_its_writer_s_letter(
+    matter: str | None, is_doubtful: bool, kind: Kind
+) -> None:
+    mail = _letter(Kind.SURAT_PENGADUAN, "Arief Rachman Hakim", says_what=None)
+    stated = Field(value=matter, confidence=0.9, needs_review=is_doubtful)
+    mail = mail.model_copy(update={"fields": {**mail.fields, "materi_pengaduan": stated}})
+    assert [one.kind for one in without_covering([mail, OWN])] == [kind, Kind.SURAT_PERMOHONAN]
+
+
+@pytest.mark.parametrize(
     ("subject", "koperasi", "kind"),
     [
         ("SURAT PENGANTAR", "Koppontren Nurul Mizan", Kind.LAMPIRAN),

@@ -453,3 +453,14 @@ def test_a_last_sheet_that_was_scanned_first_belongs_behind_its_letter(number: s
     first = sheet(*begun(**OWN), "bersambung ke hal. 2", number=2)
     letter = group_pages([last, first])[0]
     assert [page.number for page in letter.pages] == pages
+
+
+@pytest.mark.parametrize(
+    ("kind", "papers"), [((Kind.IDENTITAS_LEMBAGA, 1.0), 2), ((Kind.LAMPIRAN, 0.6), 1)], ids=["sure", "not"]
+)
+def test_a_card_of_the_koperasi_is_no_foot_of_a_letter_without_closing_words(
+    kind: tuple[Kind, float], papers: int
+) -> None:
+    first = sheet(*begun(**OWN), "Terlampir fotokopi NPWP koperasi", "Ketua KSU Berkah", "ENDRO PRASETYO")
+    card = page(["NPWP : 99.417.208.5-649.000", "KSU SUMBER BERKAH"], number=2, marks=(INK,))
+    assert len(group_pages([first, card.model_copy(update={"kinds": (kind,)})])) == papers
