@@ -27,17 +27,19 @@ def lacks_photo(pixels: Pixels, rows: Rows, photo_left: float) -> bool:
     with these rows; `photo_left`: in its pixels."""
     (left, _), (right, _), *_ = outline(rows)
     start, width = left + PLACE[0] * (right - left), (PLACE[1] - PLACE[0]) * (right - left)
-    usual, own = (_smooth_place(pixels, rows, at, width) for at in (start, photo_left))
+    shades = grey(pixels)
+    usual = _smooth_place(shades, rows, start, width)
     if usual.size == 0 or _is_uneven(usual):
         return False
+    own = _smooth_place(shades, rows, photo_left, width)
     is_dark = own.size and float((own < np.percentile(own, PAPER) - DARKER).mean()) >= LEAST_DARK
     return not (is_dark and _is_uneven(own))
 
 
-def _smooth_place(pixels: Pixels, rows: Rows, left: float, width: float) -> Pixels:
+def _smooth_place(shades: Pixels, rows: Rows, left: float, width: float) -> Pixels:
     """The grey of a photo's height and that width, without specks and grain."""
     top, first = max(0, round(rows.heights["nama"])), max(0, round(left))
-    place = grey(pixels)[top : round(top + PHOTO_HIGH * rows.step), first : round(left + width)]
+    place = shades[top : round(top + PHOTO_HIGH * rows.step), first : round(left + width)]
     return as_pixels(cv2.GaussianBlur(place, (0, 0), max(1.0, BLUR * rows.step))) if place.size else place
 
 

@@ -23,7 +23,7 @@ from extractors.text.signing_by_hand import downwards, is_signed_page
 from models.case import Channel
 from models.document import Kind
 from models.koperasi_name import split_koperasi
-from models.page import PageReading
+from models.page import Line, PageReading
 
 LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
 JOINED = (*LETTERS, Kind.IDENTITAS_LEMBAGA)
@@ -326,14 +326,17 @@ def _is_signed_by_writer(group: PageGroup, page: PageReading) -> bool:
 def _is_numbered(page: PageReading, number: int) -> bool:
     """Whether a sheet bears that number, alone on a row at its head or foot."""
     rows = downwards(page)
-    found = (_NUMBER.match(row.text) for row in (*rows[:1], *rows[-EDGE_ROWS:]))
-    return any(hit is not None and int(hit[1]) == number for hit in found)
+    return _bears(number, _NUMBER, (*rows[:1], *rows[-EDGE_ROWS:]))
 
 
 def _is_headed(page: PageReading, number: int) -> bool:
     """Whether a sheet begins with that number, whatever follows on the row (Lembar 2 - Surat tanggal ...)."""
-    hit = next(filter(None, (_BEGINS.match(row.text) for row in downwards(page)[:1])), None)
-    return hit is not None and int(hit[1]) == number
+    return _bears(number, _BEGINS, downwards(page)[:1])
+
+
+def _bears(number: int, shape: re.Pattern[str], rows: Sequence[Line]) -> bool:
+    found = (shape.match(row.text) for row in rows)
+    return any(hit is not None and int(hit[1]) == number for hit in found)
 
 
 def _goes_over(pages: Sequence[PageReading]) -> bool:

@@ -62,8 +62,8 @@ ASKS_NOTHING = 0.6
 of 960 letters of six looked-at sets none is so (.302 at most), of a stranger's six such papers three (a note
 that goes with papers .71, a disposition .92, an announcement .96)."""
 SURELY_TO_THE_POINT, LIKELY_STATED = 0.03, 0.6
-"""The same that is enough beside a statement at least so likely right: of 200 complete files of strangers
-four more are called so, of 280 incomplete ones none."""
+"""Probability that a letter never comes to its matter below which a statement that is at least so likely
+right tells what for: of 200 complete files of strangers four more are called so, of 280 incomplete none."""
 
 
 @dataclass(frozen=True)

@@ -301,8 +301,8 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
     is_headed = any(pair.key in HEAD_KEYS and pair.has_colon for pair in letter.pairs)
     is_endless = letter.closing >= len(letter.rows) and not mail_head(letter.rows)
-    is_ended = _is_over_last_words(found, letter) or _is_labelled(found, letter)
-    is_endless = is_endless and not signers(letter) and not is_ended
+    is_endless = is_endless and not signers(letter)
+    is_endless = is_endless and not (_is_over_last_words(found, letter) or _is_labelled(found, letter))
     is_open = is_elsewhere or any(names_meterai(page.lines) for page in pages)
     own = _over_own_name(letter)
     if any(page.is_handwritten for page in pages):
