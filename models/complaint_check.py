@@ -47,6 +47,8 @@ ACCUSED = 0.5
 """Probability from which the one complained of is who he is said to be; of 186 complaints none surely names
 its writer where the other side is so likely the same person (the likeliest .36)."""
 
+STREET_WORDS = 3
+"""Words and numbers of an address from which it is told by them."""
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W\d_]{3,}|\d+")
 """A word of a street's name, or a number."""
@@ -78,8 +80,11 @@ def judge_complainant(
     if _is_the_accused(letter):
         return Verdict.PERLU_DIPERIKSA, "Nama pelapor sama dengan nama pihak yang diadukan."
     is_known = name is Certainty.SURE or any(_is_borne_out(letter, card) for card in cards)
+    home = letter.field("pelapor_alamat")
     if _is_the_office(letter.text("pelapor_alamat"), office_address):
-        letter = letter.model_copy(update={"fields": {**letter.fields, "pelapor_alamat": ABSENT}})
+        letter = _living_at(letter, ABSENT)
+    elif _is_offices_street(letter.text("pelapor_alamat"), office_address):
+        letter = _living_at(letter, home.model_copy(update={"needs_review": True}))
     if is_one_of_several and cards and not any(_is_card_of(letter, card) for card in cards):
         return Verdict.PERLU_DIPERIKSA, "Ada pengaduan beberapa orang, sedangkan KTP pelapor ini tidak ada."
     return _judge_address(letter, cards, is_named=is_known and not anonymous.needs_review)
@@ -90,6 +95,16 @@ def _is_the_office(home: str | None, office_address: str) -> bool:
     street = office_address.split(",", maxsplit=1)[0]
     wanted, own = (set(_TOKEN.findall(text.upper())) for text in (street, home or ""))
     return bool(wanted) and wanted <= own
+
+
+def _is_offices_street(home: str | None, office_address: str) -> bool:
+    """Whether an address has no word but the office's own: in a thread its post may say where it is."""
+    known, own = (set(_TOKEN.findall(text.upper())) for text in (office_address, home or ""))
+    return len(own) >= STREET_WORDS and own <= known
+
+
+def _living_at(letter: Document, home: Field) -> Document:
+    return letter.model_copy(update={"fields": {**letter.fields, "pelapor_alamat": home}})
 
 
 def _is_the_accused(letter: Document) -> bool:

@@ -11,7 +11,7 @@ from models.field import Field, hull
 
 _ENDS_OPEN = cue("evidence.goes_on", tail=r"\W*$")
 _HEAD = cue("courtesy.own_head", tail=r"\W*")
-_RW_LAST = re.compile(r"(?i)\bRW\W*\d+$")
+_RW_LAST, _RW = re.compile(r"(?i)\bRW\W*\d+$"), re.compile(r"(?i)\W*RW\b")
 _MORE = re.compile(rf"\W*(?!(?i:{alternatives('evidence.behind_home')})\b)[A-Z]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SMALL, _AND = re.compile(r"(?:[^\w\s]\s+)?(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
@@ -68,11 +68,24 @@ def is_office_cut(seen: FieldOnPaper) -> bool:
 
 
 def is_address_cut(seen: FieldOnPaper) -> bool:
-    """An address that ends open, or with its kecamatan or village behind it or on the line below; or with
+    """An address that ends open, or with its RW, kecamatan or village behind it or on the line below; or with
     its RW and a word behind it that begins large: a village whose letters were not read (03, Di)."""
     is_open = _ENDS_OPEN.search(seen.text) is not None
     is_amid = _RW_LAST.search(seen.text) and _MORE.match(seen.after[0])
-    return is_open or _REGION.match(seen.next) is not None or bool(is_amid)
+    return is_open or any(one.match(seen.next) for one in (_REGION, _RW)) or bool(is_amid)
+
+
+def is_over_cells(seen: FieldOnPaper) -> bool:
+    """An address with words of two cells of a row, or of one beside its first words: a label that was not
+    read as one (Mamat)."""
+    cells = ([set(cell.tokens) for cell in seen.letter.rows[at].cells] for at in seen.places)
+    is_amid = any(sum(not cell.isdisjoint(seen.tokens) for cell in row) > 1 for row in cells)
+    return is_amid or any(part.x1 < seen.parts[0].x0 for part in seen.parts[1:])
+
+
+def is_before_stroke(seen: FieldOnPaper) -> bool:
+    """A name that a stroke follows (Suparlin Los / kios): the next label's first word was taken with it."""
+    return seen.next.lstrip().startswith("/")
 
 
 def with_place_below(seen: FieldOnPaper) -> Field:

@@ -13,7 +13,9 @@ from extractors.case.asking import APPLICANTS
 from extractors.case.cut_values import (
     has_branch,
     is_address_cut,
+    is_before_stroke,
     is_office_cut,
+    is_over_cells,
     is_subject_cut,
     lacks_its_head,
     with_place_below,
@@ -236,10 +238,10 @@ def _is_among_many(seen: FieldOnPaper) -> bool:
 
 
 def _is_mute(seen: FieldOnPaper) -> bool:
-    """A stamp in which no whole word was read: of fourteen that were sure (seventeen makers) four are none,
-    but a coffee ring, a thumb-print, a meterai; of 95 others one."""
+    """A stamp in which no whole line of words was read: of fourteen sure ones (seventeen makers) four are
+    none, but a coffee ring, a thumb-print, a meterai; of 95 others one."""
     box = seen.field.box
-    read = [word.text for word in seen.page_words if box and hull((word.box, box)) == box]
+    read = [line.text for line in seen.page_lines if box and hull((line.box, box)) == box]
     return seen.field.value is True and box is not None and not any(map(str.isalpha, "".join(read)))
 
 
@@ -254,12 +256,12 @@ def _points_back(seen: FieldOnPaper) -> bool:
 
 
 _OF_ALL_READ: tuple[Check, ...] = (is_hardly_read, is_written_over)
-_OF_NAMES: tuple[Check, ...] = (may_be_misread_name, goes_on_by_hand, is_written_under)
+_OF_NAMES: tuple[Check, ...] = (may_be_misread_name, goes_on_by_hand, is_written_under, is_before_stroke)
 _CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(letter_names("nama"), _OF_NAMES),
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), (has_branch, *_OF_NAMES)),
     COMPLAINANT: (_points_back, _is_nobodys, *_OF_NAMES),
-    **dict.fromkeys(ADDRESSES, (is_address_cut,)),
+    **dict.fromkeys(ADDRESSES, (is_address_cut, is_over_cells)),
     **dict.fromkeys(NIKS, (is_doubtful_nik,)),
     **dict.fromkeys(PHONES, (is_doubtful_phone,)),
     "koperasi_badan_hukum": (is_doubtful_legal_number,),

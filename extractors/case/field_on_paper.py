@@ -8,7 +8,7 @@ from extractors.case.letter_head import continued
 from extractors.fields.span import TextSpan, Token
 from extractors.text.letter_sections import LetterSections
 from models.field import Field, lies_in
-from models.page import Mark, PageReading, Word
+from models.page import Line, Mark, PageReading, Word
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,12 @@ class FieldOnPaper:
     @property
     def page_words(self) -> list[Word]:
         """All words of the page that it was read on."""
-        return [word for page in self._page for line in page.lines for word in line.words]
+        return [word for line in self.page_lines for word in line.words]
+
+    @property
+    def page_lines(self) -> list[Line]:
+        """All lines of that page."""
+        return [line for page in self._page for line in page.lines]
 
     @property
     def page_marks(self) -> list[Mark]:

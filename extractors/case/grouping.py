@@ -439,13 +439,23 @@ def _is_amid(last: PageReading, page: PageReading) -> bool:
 
 def _counts_on(last: PageReading, page: PageReading) -> bool:
     """Whether a sheet begins with the heading after the last one of the sheet before (C. behind B., whatever
-    stands counted below B.)."""
+    stands counted below B.), or both are counted as sheets of one paper (1 dari 2, 2 dari 2)."""
+    counts, next_counts = _counts(last), _counts(page)
+    if any((number + 1, of) in next_counts for number, of in counts):
+        return True
     before = [hit[1] for line in downwards(last) if (hit := _HEADING.match(line.text))]
     first = _HEADING.match(_top([line.text for line in downwards(page)]))
     if first is None:
         return False
     alike = [count for count in before if count.isdigit() == first[1].isdigit()]
     return bool(alike) and first[1] in _next_counts(alike[-1])
+
+
+def _counts(page: PageReading) -> set[tuple[int, int]]:
+    """What a sheet's head or foot says of its number and of how many there are."""
+    rows = downwards(page)
+    found = (_COUNT.match(row.text) for row in (*rows[:1], *rows[-EDGE_ROWS:]))
+    return {(int(hit[1]), int(hit[2])) for hit in found if hit}
 
 
 def _next_counts(count: str) -> Iterator[str]:

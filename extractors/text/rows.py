@@ -23,6 +23,8 @@ LEVEL = 0.004
 """Slopes (page heights a page width) below this do not mix up rows."""
 ROW_OVERLAP = 0.55
 """Two lines are one row when their middles differ by less than this share of the lower height."""
+BY_HAND_OVERLAP = 0.7
+"""The same of print and a hand's words: a form's label stands on its rule, what is filled in above it."""
 BLANK = 1.5
 """Word heights between two pieces of one line at most."""
 A4_RATIO = 1.414
@@ -171,8 +173,14 @@ def _with_initials(tokens: Sequence[Token]) -> list[Token]:
 def _same_row(group: Sequence[TextSpan], cell: TextSpan) -> bool:
     usual = sorted(group, key=lambda c: c.x1 - c.x0)[-1]
     apart = abs(cell.middle - usual.middle)
-    near = ROW_OVERLAP * max(min(usual.height, cell.height), 0.5 * max(usual.height, cell.height))
+    overlap = BY_HAND_OVERLAP if _is_by_hand(cell) != _is_by_hand(usual) else ROW_OVERLAP
+    near = overlap * max(min(usual.height, cell.height), 0.5 * max(usual.height, cell.height))
     return apart < near or any(_meet(one, cell) for one in group)
+
+
+def _is_by_hand(cell: TextSpan) -> bool:
+    """Whether a hand wrote all of a cell on a page of print."""
+    return all(word.is_by_hand for token in cell.tokens for word in token.read)
 
 
 def _meet(one: TextSpan, other: TextSpan) -> bool:

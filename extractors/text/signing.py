@@ -381,10 +381,10 @@ def _legible(letter: LetterSections, pages: Sequence[PageReading]) -> TextSpan |
 
 
 def _over_own_name(letter: LetterSections) -> TextSpan | None:
-    """A word over a signer's name that is a part of it: who writes his name over it signs."""
+    """A word over a signer's name that is a part of it or the same: who writes his name over it signs."""
     cells = closing_cells(letter)
-    names = [cell for cell in cells if is_signature_name(cell)]
     words = [cell for cell in cells if len(cell.tokens) == 1 and not CLOSING.match(cell.text)]
+    names = [cell for cell in cells if is_signature_name(cell) or (cell in words and not _is_office(cell))]
     return next((word for word in words if any(_is_part(word, name) for name in names)), None)
 
 

@@ -70,6 +70,8 @@ def test_a_complaint_that_may_be_a_request_is_asked_for_its_addressee() -> None:
     [
         ("Jl. Presiden KH. Abdurrahman Wahid No. 153-155, Candimulyo, Kec. Jombang", "perlu_diperiksa"),
         ("Jl. Presiden KH. Abdurrahman Wahid No. 17, Candimulyo", "lengkap"),
+        ("Jl. KH. Abdurrahman Wahid, Candimulyo, Jombang", "perlu_diperiksa"),
+        ("Candimulyo, Jombang", "lengkap"),
     ],
 )
 def test_the_office_s_own_address_is_nobody_s_home(address: str, status: str) -> None:

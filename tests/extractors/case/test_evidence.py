@@ -481,6 +481,9 @@ def test_a_koperasis_number_whose_month_is_no_numeral_is_shown(month: str, is_sh
         ("Yth. Dinas Koperasi", "tujuan", "Dinas Koperasi", False),
         ("tinggal di Dusun Subentoro RT 07 RW 03, Di", "pemohon_alamat", "Dusun Subentoro RT 07 RW 03", True),
         ("alamat Dusun Gayam RT 3 RW 1, NIK 35", "pemohon_alamat", "Dusun Gayam RT 3 RW 1", False),
+        ("alamat Gang Kenanga RT 05 RW 02 Ngoro", "pelapor_alamat", "Gang Kenanga RT 05", True),
+        ("Nama : Suparlin Los / kios : B 14", "pemohon_nama", "Suparlin Los", True),
+        ("Nama : Suparlin Los Umur : 41", "pemohon_nama", "Suparlin Los", False),
     ],
 )
 def test_what_lacks_its_head_or_its_end_is_shown(row: str, name: str, value: str, is_shown: bool) -> None:
@@ -488,8 +491,18 @@ def test_what_lacks_its_head_or_its_end_is_shown(row: str, name: str, value: str
     words = sheet.lines[-1].words
     first = row.split().index(value.split(maxsplit=1)[0])
     box = hull([word.box for word in words[first : first + len(value.split())]])
-    fields = {name: Field(value=value, page=1, box=box), "pemohon_nama": Field(value=None)}
+    fields = {"pemohon_nama": Field(value=None), name: Field(value=value, page=1, box=box)}
     assert (name in evidence_of(sheet).against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(("label", "is_shown"), [((150, "Mamat"), True), ((400, "Blok A"), False)])
+def test_an_address_with_a_word_of_another_column_in_it_is_shown(
+    label: tuple[int, str], is_shown: bool
+) -> None:
+    sheet = page([*ROWS, [(400, "PASAR KIOS 44,")], [label], [(400, "JOMBANG")]])
+    box = hull([row.box for row in sheet.lines[-3:]])
+    fields = {"koperasi_alamat": Field(value="PASAR", page=1, box=box), "pemohon_nama": Field(value=None)}
+    assert ("koperasi_alamat" in evidence_of(sheet).against(fields)) is is_shown
 
 
 @pytest.mark.parametrize(("sure", "is_shown"), [(0.68, True), (0.9, False)])

@@ -88,9 +88,14 @@ def test_a_stamp_among_many_marks_like_it_is_looked_at(alike: int, is_shown: boo
 
 @pytest.mark.parametrize(
     ("width", "text", "is_shown"),
-    [(1.0, "KUD TANI", False), (0.02, "KUD TANI", True), (1.0, "3 . : 1", True)],
+    [
+        (1.0, "KUD TANI", False),
+        (0.02, "KUD TANI", True),
+        (0.05, "KUD TANI MAKMUR", True),
+        (1.0, "3 . : 1", True),
+    ],
 )
-def test_a_stamp_in_which_no_word_was_read_is_looked_at(width: float, text: str, is_shown: bool) -> None:
+def test_a_stamp_in_which_no_line_was_read_is_looked_at(width: float, text: str, is_shown: bool) -> None:
     sheet = page([text])
     left, top, _, foot = sheet.lines[0].box
     stamped = Field(value=True, page=1, box=(left - 0.01, top - 0.01, left + width, foot + 0.01))

@@ -291,6 +291,19 @@ def test_a_list_of_signers_is_the_letter_s_where_both_sheets_say_so(
     assert may_be_another([first, sheet(head, "1 Rina Astuti", "2 Pardi", number=2)], 2) is is_open
 
 
+@pytest.mark.parametrize(
+    ("count", "next_count", "papers"),
+    [("1 dari 2", "2 dari 2", 1), ("1 dari 2", "2 dari 3", 2), ("2 dari 2", "2 dari 2", 2)],
+)
+def test_a_sheet_by_hand_follows_a_form_where_both_are_counted(
+    count: str, next_count: str, papers: int
+) -> None:
+    first = sheet(f"Halaman {count}", *begun(**OWN), "Layanan : mediasi")
+    told = ["Suami saya meminjam dari koperasi itu, dan saya mohon dipertemukan dengan ketuanya."] * 4
+    second = sheet(f"Halaman {next_count}", "Uraian masalah", *told, number=2)
+    assert len(group_pages([first, second.model_copy(update={"is_handwritten": True})])) == papers
+
+
 @pytest.mark.parametrize(("heading", "papers"), [("C. BUKTI", 1), ("D. BUKTI", 2), ("A. BUKTI", 2)])
 def test_a_sheet_of_another_file_follows_where_its_headings_go_on(heading: str, papers: int) -> None:
     counted = ("B. KRONOLOGI", "1. Saya datang.", "2. Saya ditolak.", "Tanggal")

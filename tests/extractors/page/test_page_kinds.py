@@ -232,6 +232,20 @@ def test_a_note_beside_a_card_is_no_letter() -> None:
     assert paper_kind(kinded(page(KOP_LETTER, cards=(card,)))) is Kind.SURAT_PERMOHONAN
 
 
+def test_a_few_words_of_a_writer_of_himself_below_his_card_are_a_letter() -> None:
+    card = CardReading(quad=((0.1, 0.1), (0.5, 0.1), (0.5, 0.3), (0.1, 0.3)), score=1.0, fields={})
+    said = (
+        "SAYA SUROSO MOHON KONSULTASI, KELOMPOK TANI KAMI INGIN",
+        "DIJADIKAN KOPERASI, SYARATNYA APA SAJA.",
+    )
+    of_another = (
+        "Suroso ingin konsultasi, kelompok tani itu hendak",
+        "dijadikan koperasi, syaratnya apa saja.",
+    )
+    found = (kinded(page(["", *rows, "SUROSO"], cards=(card,))).kinds for rows in (said, of_another))
+    assert [Kind.SURAT_PERMOHONAN in dict(kinds) for kinds in found] == [True, False]
+
+
 def test_a_letter_s_last_sheet_that_begins_with_proofs_is_one_beside_a_card_too() -> None:
     card = CardReading(quad=((0.1, 0.5), (0.5, 0.5), (0.5, 0.8), (0.1, 0.8)), score=1.0, fields={})
     begun = ("2", "5. Bukti setoran modal masih saya simpan dan dapat saya tunjukkan", "sewaktu-waktu.")

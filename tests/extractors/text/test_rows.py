@@ -47,6 +47,14 @@ def test_scraps_read_into_a_letterheads_emblem_are_no_text(scrap: Line) -> None:
     assert first.value == 'KOPERASI PRODUSEN TEMPE TAHU "KEDELAI KENCANA"'
 
 
+@pytest.mark.parametrize(("is_by_hand", "rows"), [(True, 1), (False, 2)])
+def test_what_a_hand_wrote_above_a_form_s_rule_stands_beside_its_label(is_by_hand: bool, rows: int) -> None:
+    filled = line("Lasiyem", 500, 917)
+    words = tuple(word.model_copy(update={"is_by_hand": is_by_hand}) for word in filled.words)
+    sheet = page((), lines=(line("Nama pemohon", 150, 900), filled.model_copy(update={"words": words})))
+    assert len(rows_of([sheet])) == rows
+
+
 @pytest.mark.parametrize(
     "word",
     [

@@ -336,6 +336,12 @@ def test_a_letter_by_hand_whose_signature_may_be_hidden_is_not_surely_unsigned(t
     assert request_fields([page(rows, is_handwritten=True)])["bertanda_tangan"].needs_review
 
 
+@pytest.mark.parametrize(("above", "is_signed"), [("Kasmunah", True), ("Ketua", False)])
+def test_who_writes_his_name_over_it_by_hand_signs(above: str, is_signed: bool) -> None:
+    rows = [*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat saya,", above, "Kasmunah"]
+    assert request_fields([page(rows, is_handwritten=True)])["bertanda_tangan"].value is is_signed
+
+
 @pytest.mark.parametrize(("score", "is_shown"), [(0.55, True), (0.92, True), (0.96, True), (0.99, False)])
 def test_ink_on_a_stamp_has_to_be_surer_by_hand_too(score: float, is_shown: bool) -> None:
     written = by_hand(score)
