@@ -28,7 +28,7 @@ from extractors.page.text_reading import (
 )
 from extractors.page.upright import lying_words, upright_share
 from extractors.text.legibility import count_words, uneven_heights
-from models.field import Box, lies_in
+from models.field import ABSENT, Box, lies_in
 from models.page import CardReading, Line
 
 UNEVEN_HEIGHTS = 0.22
@@ -54,6 +54,10 @@ FEW_LABELS, LETTER_WORDS = 4, 25
 """Labels of a KTP at most, and surely read words at least, on what is a letter's block of name, NIK and
 address and no card: such a block with the headings and paragraphs around it has 3 labels and 60 words, a
 card of which no more than 4 labels can be read a handful."""
+ROOM = 2.0
+"""Heights of a card's first and last row within which nothing else stands above and below them: what two
+strangers wrote or copied there was lost with a card whose rows lie closer to its edges than the public
+layout's."""
 LEGIBLE_WORDS, SURE_WORD, SURE_LETTERS = 3, 0.8, 4
 """Words read so surely, and of so many letters, on a card's shape and not in its heading: it can be read and
 is no KTP (a receipt)."""
@@ -239,7 +243,20 @@ def _other_way_up(page: UprightPage) -> UprightPage:
 
 def lines_outside(lines: Sequence[Line], cards: Sequence[CardReading]) -> tuple[Line, ...]:
     """The lines that do not stand on a card."""
-    return tuple(_beside(lines, [box_around(card.quad) for card in cards]))
+    return tuple(_beside(lines, [_printed_box(card) for card in cards]))
+
+
+def _printed_box(card: CardReading) -> Box:
+    """The box around a card, no further up than its head and down than its last row has room: what it is
+    copied onto may stand close to it, and a card set otherwise has its edges nearer."""
+    left, top, right, foot = box_around(card.quad)
+    head, last = (card.fields.get(name, ABSENT).box for name in ("provinsi", "berlaku_hingga"))
+    if head is None or last is None or head[3] > last[1]:
+        return (left, top, right, foot)
+    return (
+        left, max(top, head[1] - ROOM * (head[3] - head[1])),
+        right, min(foot, last[3] + ROOM * (last[3] - last[1])),
+    )  # fmt: skip
 
 
 def _beside(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:

@@ -12,7 +12,8 @@ from extractors.image.workspace import Workspace
 from extractors.page import reader, standing
 from extractors.page.page_text import NO_TEXT
 from extractors.page.standing import UprightPage, as_scanned
-from models.page import Line, Mark, MarkKind
+from models.field import Field
+from models.page import CardReading, Line, Mark, MarkKind
 from tests.extractors.paper import line
 
 READ, HIDDEN = line("Hormat kami,", 300, 900), line("Siti Aminah", 300, 1000)
@@ -84,3 +85,16 @@ def test_a_letters_own_block_is_no_card(labels: int, words: int, is_letter: bool
         page_quad=((0.0, 0.0), (1.0, 0.0), (1.0, 0.6), (0.0, 0.6)),
     )
     assert standing._is_letter(card, rows) is is_letter
+
+
+@pytest.mark.parametrize(("is_upside_down", "rows"), [(False, ["Mohon dibantu"]), (True, [])])
+def test_what_stands_closer_to_a_card_than_its_edge_is_read(is_upside_down: bool, rows: list[str]) -> None:
+    ends = (0.2, 0.22), (0.4, 0.42)
+    head, last = reversed(ends) if is_upside_down else ends
+    fields = {
+        name: Field(value="x", page=1, box=(0.2, top, 0.5, foot))
+        for name, (top, foot) in (("provinsi", head), ("berlaku_hingga", last))
+    }
+    card = CardReading(quad=((0.1, 0.1), (0.9, 0.1), (0.9, 0.6), (0.1, 0.6)), score=1.0, fields=fields)
+    lines = [line("BERLAKU HINGGA", 300, 950), line("Mohon dibantu", 300, 1130)]
+    assert [one.text for one in standing.lines_outside(lines, [card])] == rows
