@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from extractors.case.grouping import LETTERS
-from extractors.text.copied_paper import copied_paper_top
+from extractors.text.copied_paper import copied_paper
 from models.document import Kind
 from models.page import PageReading
 
@@ -17,10 +17,12 @@ def parted(pages: Sequence[PageReading]) -> list[PageReading]:
 
 def _parts(page: PageReading) -> tuple[PageReading, ...]:
     kinds = {kind for kind, _ in page.kinds}
-    top = copied_paper_top(page) if kinds >= _PAPER and kinds & {*LETTERS} else None
-    if top is None:
+    place = copied_paper(page) if kinds >= _PAPER and kinds & {*LETTERS} else None
+    if place is None:
         return (page,)
-    return _part(page, 0.0, top, kinds - _PAPER), _part(page, top, 1.0, _PAPER)
+    top, foot = place
+    letter = (foot, 1.0) if foot < 1 else (0.0, top)
+    return _part(page, *letter, kinds - _PAPER), _part(page, *place, _PAPER)
 
 
 def _part(page: PageReading, top: float, foot: float, kinds: Collection[Kind]) -> PageReading:

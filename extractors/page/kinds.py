@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from extractors.text.copied_paper import copied_paper_top
+from extractors.text.copied_paper import copied_paper
 from extractors.text.first_person import BELOW_A_CARD, tells_of_himself
 from extractors.text.identity_papers import paper_of
 from extractors.text.legibility import plain_text, squeezed, squeezed_text, without_sentences
@@ -94,12 +94,12 @@ def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
 
 def _papers_on(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     """The paper on a page; of a letter's sheet that a koperasi's paper was copied onto, both."""
-    top = copied_paper_top(page)
-    if top is not None:
-        lines = tuple(line for line in page.lines if line.box[3] < top)
-        above = _papers(page.model_copy(update={"lines": lines}), squeezed_text(lines))
-        if above and above[0][0] in _LETTERS:
-            return [*above, (Kind.IDENTITAS_LEMBAGA, COPIED)]
+    place = copied_paper(page)
+    if place is not None:
+        lines = tuple(line for line in page.lines if line.box[3] < place[0] or line.box[1] > place[1])
+        beside = _papers(page.model_copy(update={"lines": lines}), squeezed_text(lines))
+        if beside and beside[0][0] in _LETTERS:
+            return [*beside, (Kind.IDENTITAS_LEMBAGA, COPIED)]
     return _papers(page, text)
 
 

@@ -26,8 +26,9 @@ def sheet(*rows: Row) -> PageReading:
     return read.model_copy(update={"kinds": page_kinds(read)})
 
 
-def test_letter_and_paper_are_read_apart() -> None:
-    letter, paper = read_documents([sheet(*OWN, *CARD)])
+@pytest.mark.parametrize("rows", [(*OWN, *CARD), (*CARD, "", "", "", *OWN)], ids=["below", "above"])
+def test_letter_and_paper_are_read_apart(rows: tuple[Row, ...]) -> None:
+    letter, paper = read_documents([sheet(*rows)])
     assert (letter.kind, paper.kind) == (Kind.SURAT_PERMOHONAN, Kind.IDENTITAS_LEMBAGA)
     assert letter.pages == paper.pages
     assert paper.text("nomor_identitas") == "99.207.551.8-602.000"
@@ -37,8 +38,15 @@ def test_letter_and_paper_are_read_apart() -> None:
 
 @pytest.mark.parametrize(
     "rows",
-    [OWN, CARD, (*OWN, *PRIVATE), (*OWN[:-3], *CARD)],
-    ids=["a letter", "a card alone", "a person's card", "no free paper between"],
+    [
+        OWN,
+        CARD,
+        (*OWN, *PRIVATE),
+        (*OWN[:-3], *CARD),
+        (*CARD, *OWN),
+        (CARD[3], "NOMOR INDUK KOPERASI 3517090029917", "", "", "", *OWN[1:]),
+    ],
+    ids=["a letter", "a card alone", "a person's card", "no free paper between", "nor below", "a letterhead"],
 )
 def test_other_sheets_stay_whole(rows: tuple[Row, ...]) -> None:
     whole = sheet(*rows)
