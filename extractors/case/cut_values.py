@@ -13,7 +13,7 @@ _ENDS_OPEN = cue("evidence.goes_on", tail=r"\W*$")
 _HEAD = cue("courtesy.own_head", tail=r"\W*")
 _RW_LAST, _RW = re.compile(r"(?i)\bRW\W*\d+$"), re.compile(r"(?i)\W*RW\b")
 _MORE = re.compile(rf"\W*(?!(?i:{alternatives('evidence.behind_home')})\b)[A-Z]")
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD, _BARS = re.compile(r"[^\W\d_]{2}"), frozenset("|l1!")
 _SMALL, _AND = re.compile(r"(?:[^\w\s]\s+)?(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
 _PART = cue("evidence.office_part", lead=r"^\W*")
 _REGENCY = re.compile(rf"(?i)\b(?:{group('kabupaten')}|pemkab)\b")
@@ -86,6 +86,15 @@ def is_over_cells(seen: FieldOnPaper) -> bool:
 def is_before_stroke(seen: FieldOnPaper) -> bool:
     """A name that a stroke follows (Suparlin Los / kios): the next label's first word was taken with it."""
     return seen.next.lstrip().startswith("/")
+
+
+def may_have_a_numeral(seen: FieldOnPaper) -> bool:
+    """A post with a bar close behind it: the I of Ketua I, taken for a ruling."""
+    for last in seen.tokens[-1:]:
+        behind = [word for word in last.line.words if word.box[0] >= last.box[2]][:1]
+        close = last.box[2] + (last.box[3] - last.box[1])
+        return any(word.text in _BARS and word.box[0] < close for word in behind)
+    return False
 
 
 def with_place_below(seen: FieldOnPaper) -> Field:

@@ -18,6 +18,7 @@ from extractors.case.cut_values import (
     is_over_cells,
     is_subject_cut,
     lacks_its_head,
+    may_have_a_numeral,
     with_place_below,
 )
 from extractors.case.doubtful_numbers import (
@@ -269,6 +270,7 @@ _CHECKS: Mapping[str, tuple[Check, ...]] = {
     "perihal": (is_subject_cut,),
     "tujuan": (is_office_misread, is_office_cut, lacks_its_head),
     PLACE: (may_be_other_place,),
+    POST: (may_have_a_numeral,),
     SIGNED: (_is_ink_on_mail,),
     STAMPED: (_is_on_mail, _is_among_many, _is_mute),
 }

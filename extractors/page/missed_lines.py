@@ -6,6 +6,7 @@ for a line. Looked at larger, the detector parts what it took for one.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -19,6 +20,9 @@ FEWEST_LINES = 3
 """Of a page: fewer give no usual height."""
 LEAST_GAP = 1.1
 """Heights of a line (the page's median) between two lines in which a line may have been missed."""
+FAR, LEAST_SLIT = 1.6, 0.25
+"""Times the page's usual step from one line to the next, and heights of a line left between their boxes, from
+which one may have been missed where lines slant and their boxes meet: a photograph lost an address so."""
 LARGER = 1.5
 """Times the scale at which the page was looked at: two touching lines of a training writer are parted at this
 size, at 1 and 2 they are not (docs/recogniser.md)."""
@@ -47,15 +51,30 @@ def _bands(sheet: Pixels, seen: Sequence[rapidocr.SeenLine], height: float, leas
     mask = cv2.morphologyEx(Workspace(sheet).ink_at(Side.LOOK), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     found: list[Box] = []
     low = min(line.box[3] for line in seen)
+    far = FAR * _usual_step([line.box for line in seen])
+    above = min(seen, key=lambda line: line.box[1]).box
     for line in sorted(seen, key=lambda line: line.box[1]):
-        if line.box[1] - low > LEAST_GAP * height:
+        gap, step = line.box[1] - low, _middle(line.box) - _middle(above)
+        if gap > LEAST_GAP * height or (step > far and gap > LEAST_SLIT * height):
             rows = slice(round(low * len(mask)), round(line.box[1] * len(mask)))
             columns = np.flatnonzero(mask[rows].any(axis=0)) / mask.shape[1]
             if len(columns) and columns[-1] - columns[0] > least:
                 left, right = float(columns[0]) - height, float(columns[-1]) + height
                 found.append((max(0.0, left), low, min(1.0, right), line.box[1]))
         low = max(low, line.box[3])
+        above = max(above, line.box, key=_middle)
     return found
+
+
+def _usual_step(boxes: Sequence[Box]) -> float:
+    """The median height from the middle of one line to the next one's below it."""
+    rows = sorted(boxes, key=_middle)
+    steps = [_middle(below) - _middle(above) for above, below in pairwise(rows) if below[0] < above[2]]
+    return float(np.median(steps)) if steps else np.inf
+
+
+def _middle(box: Box) -> float:
+    return (box[1] + box[3]) / 2
 
 
 def _lines_in(sheet: Pixels, band: Box, height: float, least: float) -> list[rapidocr.SeenLine]:

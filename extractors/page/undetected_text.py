@@ -19,9 +19,9 @@ from models.page import Line, Word
 
 READ_WORD = 0.5
 """Confidence from which a word counts as read."""
-LETTER_HEIGHT, JOINED_WIDTH = (0.4, 1.6), 25.0
-"""A letter's height, and the width of the longest run of joined letters (a name with its underline), in
-heights of the page's usual word."""
+LETTER_HEIGHT, JOINED_WIDTH = (0.4, 1.6), 60.0
+"""A letter's height, and the width of the longest run of joined letters (a line with its underline: a
+stranger's subject had 32), in heights of the page's usual word."""
 LEAST_WIDTH = 2.2
 """Usual heights; a shorter line has no three letters."""
 GAP = 1.6

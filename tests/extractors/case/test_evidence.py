@@ -505,6 +505,14 @@ def test_an_address_with_a_word_of_another_column_in_it_is_shown(
     assert ("koperasi_alamat" in evidence_of(sheet).against(fields)) is is_shown
 
 
+@pytest.mark.parametrize(("bar", "is_shown"), [("|", True), ("dan", False), ("", False)])
+def test_a_post_with_a_bar_behind_it_may_have_a_numeral(bar: str, is_shown: bool) -> None:
+    sheet = page([*ROWS, f"Ketua {bar}"])
+    post = Field(value="Ketua", page=1, box=sheet.lines[-1].words[0].box)
+    fields = {"pemohon_jabatan": post, "pemohon_nama": Field(value="Siti Aminah")}
+    assert ("pemohon_jabatan" in evidence_of(sheet).against(fields)) is is_shown
+
+
 @pytest.mark.parametrize(("sure", "is_shown"), [(0.68, True), (0.9, False)])
 def test_a_day_that_was_not_surely_read_is_shown(sure: float, is_shown: bool) -> None:
     sheet = page([*ROWS, "Kesamben, 7 September 2026"])

@@ -51,6 +51,17 @@ def test_what_stands_in_a_band_between_lines_is_looked_at_larger(looks: list[tup
     assert width > 0.75 * 1000 * 1.4
 
 
+@pytest.mark.parametrize(("step", "found"), [(0.047, 1), (0.031, 0)])
+def test_a_line_is_missed_where_slanting_ones_stand_two_steps_apart(
+    step: float, found: int, looks: list[tuple[int, ...]]
+) -> None:
+    """Boxes of slanting lines overlap; what is left between two of them is lower than a line."""
+    tops = [0.10, 0.126, 0.152, 0.152 + step, 0.178 + step]
+    slanting = [line((0.1, top, 0.9, top + 0.03)) for top in tops]
+    with_missed_lines(sheet(0.1, 0.85), slanting)
+    assert len(looks) == found
+
+
 @pytest.mark.parametrize("ends", [(0.1, 0.1), (0.5, 0.7)], ids=["a blank", "a signature"])
 def test_a_blank_and_a_signature_between_lines_are_no_lines(
     ends: tuple[float, float], looks: list[tuple[int, ...]]

@@ -55,6 +55,13 @@ def test_a_value_that_no_word_covers_is_read(monkeypatch: pytest.MonkeyPatch) ->
     assert top * HEIGHT < VALUE_AT[1] < bottom * HEIGHT + 12
 
 
+def test_a_whole_line_that_touches_its_underline_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = said(monkeypatch, "Perkara: konsultasi mendirikan koperasi")
+    pixels = paper("Perkara: konsultasi mendirikan koperasi", (150, 600))
+    cv2.line(pixels, (150, 602), (1000, 602), 0, 3)
+    assert [item.text for item in with_undetected_text(Workspace(pixels), [LABEL])][1] == engine.text
+
+
 def test_dotted_rules_and_dust_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = said(monkeypatch, "abc")
     pixels = np.full((HEIGHT, WIDTH), 255, np.uint8)
