@@ -165,6 +165,8 @@ def _name(letter: LetterSections) -> Candidate | None:
             whole = _own_name(join([row.span, below.span]))
             if whole:
                 return text_candidate(whole, source="paper_name.quoted")
+        if (lone := _with_lone_mark(row.span)) is not None:
+            return lone
         if is_kind_over(row.span, below.span) and _is_title(below):
             return text_candidate(join([row.span, below.span]).behind(_MARKS), source="paper_name.broken")
         for name in koperasi_in(row.span):
@@ -180,6 +182,20 @@ def _name(letter: LetterSections) -> Candidate | None:
     text = join(row.span for row in letter.rows)
     own = _own_name(text)
     return named(own, text, "paper_name.text") if own else None
+
+
+def _with_lone_mark(line: TextSpan) -> Candidate | None:
+    """The koperasi that has a line to itself and a quotation mark that stands apart: the other one was not
+    read (Koperasi Produsen " Gendhis Legi Makmur), and the first belongs to the word behind it."""
+    marks = [token for token in line.tokens if token.text in QUOTES]
+    if len(marks) != 1 or sum(line.text.count(mark) for mark in QUOTES) != 1:
+        return None
+    rest = TextSpan(tuple(token for token in line.tokens if token is not marks[0]))
+    name = next(koperasi_in(rest), None)
+    if name is None or name.text != rest.text:
+        return None
+    kind, own = line.text.split(marks[0].text)
+    return text_candidate(line, f'{kind.strip()} "{own.strip()}"', "paper_name.quoted")
 
 
 def _in_value_column(letter: LetterSections, line: TextSpan, below: TextSpan) -> bool:

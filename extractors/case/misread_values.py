@@ -97,11 +97,12 @@ def may_be_misread_name(seen: FieldOnPaper) -> bool:
 
 
 def goes_on_by_hand(seen: FieldOnPaper) -> bool:
-    """A name that a hand wrote into print, beside a word by hand on its row that was not taken with it:
-    of a first name only its initial was read."""
+    """A name that a hand wrote into print, beside a word by hand on its row that was not taken with it (of a
+    first name only its initial was read) or beside print that was: what it struck out (Sukirman Sukirno)."""
     words = [] if seen.is_written else [word for word in seen.words if word.is_by_hand]
     others = [one for one in seen.page_words if one.is_by_hand and one not in words]
-    return any(_is_next_to(one.box, word.box) for one in others for word in words)
+    is_mixed = 0 < len(words) < len(seen.words)
+    return is_mixed or any(_is_next_to(one.box, word.box) for one in others for word in words)
 
 
 def is_office_misread(seen: FieldOnPaper) -> bool:

@@ -1,6 +1,7 @@
 """The labels printed on letters and forms, in the ways people write them (`[labels]` of the lexicon)."""
 
 import re
+from functools import lru_cache
 
 from extractors.fields.lexicon import word_lists
 
@@ -42,6 +43,13 @@ def label_at(text: str) -> tuple[str, int] | None:
         if match and _ends_a_word(text, match.end()) and (best is None or match.end() > best[1]):
             best = (key, match.end())
     return best
+
+
+@lru_cache(maxsize=4096)
+def is_label(text: str) -> bool:
+    """Whether a text of some words is a label and nothing else (JENIS KELAMIN)."""
+    hit = label_at(text)
+    return hit is not None and hit[1] == len(text) and len(text.split()) > 1
 
 
 def _ends_a_word(text: str, end: int) -> bool:

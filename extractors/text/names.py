@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.fuzz import ratio
 
 from extractors.fields.cues import cue
+from extractors.fields.labels import is_label
 from extractors.fields.lexicon import regencies
 from extractors.fields.name_spelling import spelled
 
@@ -85,8 +86,8 @@ def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
     letters = sum(char.isalpha() for char in name)
     if letters < SHORTEST_NAME or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
         return False
-    if name.lower() in regencies():
-        return False  # the place before a date
+    if name.lower() in regencies() or is_label(name):
+        return False  # the place before a date, what a form asks for
     words = [word for word in re.split(r"[\s,]+", name) if word]
     if all("." in word[:-1] for word in words):
         return False  # titles alone

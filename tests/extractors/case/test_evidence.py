@@ -185,6 +185,18 @@ def test_a_name_by_hand_is_looked_at_where_another_word_of_it_was_left_out(
     assert ("terlapor" in evidence_of(page((), lines=lines)).against(fields)) is is_shown
 
 
+@pytest.mark.parametrize(("by_hand", "is_shown"), [((0, 1), True), ((1, 1), False), ((0, 0), False)])
+def test_a_name_of_print_and_a_hand_is_looked_at(by_hand: tuple[int, int], is_shown: bool) -> None:
+    sheet = page(["Sukirman Sukirno"])
+    row = sheet.lines[0]
+    words = tuple(
+        word.model_copy(update={"is_by_hand": bool(by)}) for word, by in zip(row.words, by_hand, strict=True)
+    )
+    paper = evidence_of(sheet.model_copy(update={"lines": (row.model_copy(update={"words": words}),)}))
+    fields = {"terlapor": Field(value="Sukirman", page=1, box=row.box), "pelapor_nama": Field(value=None)}
+    assert ("terlapor" in paper.against(fields)) is is_shown
+
+
 @pytest.mark.parametrize("is_struck", [True, False])
 def test_a_number_that_is_struck_out_is_looked_at(is_struck: bool) -> None:
     sheet = page(["Telepon : 0812 5900 7131"])

@@ -262,6 +262,18 @@ PAPERS = [
         {"nomor_identitas": "9534/BH/II/1984"},
         id="a deed that names its entry in the register",
     ),
+    pytest.param(
+        (
+            "SERTIFIKAT",
+            "NOMOR INDUK KOPERASI (NIK)",
+            "3517070990036",
+            "diberikan kepada",
+            'Koperasi Produsen " Gendhis Legi Makmur',
+            "Alamat : Jl. Merdeka 45 Mojowarno Jombang",
+        ),
+        {"koperasi_nama": 'Koperasi Produsen "Gendhis Legi Makmur"'},
+        id="a quotation mark was lost",
+    ),
 ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.case.letters import letter_choices, seen_letter
-from extractors.text.names import clean_name, has_odd_capitals
+from extractors.text.names import clean_name, has_odd_capitals, looks_like_name
 from models.document import Kind
 from tests.extractors.letters import BEGUN, CLOSING, MATTER
 from tests.extractors.paper import page
@@ -32,6 +32,11 @@ def test_how_somebody_is_called_is_no_part_of_his_name_and_alone_no_sure_one(
     rows = [*BEGUN, f"Nama : {signed}", home, MATTER, CLOSING, "Hormat saya,", "", "", signed]
     field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(rows)])).fields["pemohon_nama"]
     assert (field.value, field.needs_review) == (name, is_doubtful)
+
+
+@pytest.mark.parametrize(("text", "is_name"), [("JENIS KELAMIN", False), ("Nurul Kelamin", True)])
+def test_what_a_form_asks_for_is_no_name(text: str, is_name: bool) -> None:
+    assert looks_like_name(text) is is_name
 
 
 def test_blanks_that_were_lost_behind_a_title_or_an_initial_come_back() -> None:
