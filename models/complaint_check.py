@@ -80,30 +80,23 @@ def judge_complainant(
     if _is_the_accused(letter):
         return Verdict.PERLU_DIPERIKSA, "Nama pelapor sama dengan nama pihak yang diadukan."
     is_known = name is Certainty.SURE or any(_is_borne_out(letter, card) for card in cards)
-    home = letter.field("pelapor_alamat")
-    if _is_the_office(letter.text("pelapor_alamat"), office_address):
-        letter = _living_at(letter, ABSENT)
-    elif _is_offices_street(letter.text("pelapor_alamat"), office_address):
-        letter = _living_at(letter, home.model_copy(update={"needs_review": True}))
+    letter = _without_the_office(letter, office_address)
     if is_one_of_several and cards and not any(_is_card_of(letter, card) for card in cards):
         return Verdict.PERLU_DIPERIKSA, "Ada pengaduan beberapa orang, sedangkan KTP pelapor ini tidak ada."
     return _judge_address(letter, cards, is_named=is_known and not anonymous.needs_review)
 
 
-def _is_the_office(home: str | None, office_address: str) -> bool:
-    """Whether an address has all words and numbers of the office's street."""
-    street = office_address.split(",", maxsplit=1)[0]
-    wanted, own = (set(_TOKEN.findall(text.upper())) for text in (street, home or ""))
-    return bool(wanted) and wanted <= own
-
-
-def _is_offices_street(home: str | None, office_address: str) -> bool:
-    """Whether an address has no word but the office's own: in a thread its post may say where it is."""
-    known, own = (set(_TOKEN.findall(text.upper())) for text in (office_address, home or ""))
-    return len(own) >= STREET_WORDS and own <= known
-
-
-def _living_at(letter: Document, home: Field) -> Document:
+def _without_the_office(letter: Document, office_address: str) -> Document:
+    """The letter without a home that has all words and numbers of the office's street; one with no word but
+    the office's own is to be looked at: in a thread its post may say where it is."""
+    said = (office_address.split(",", maxsplit=1)[0], office_address, letter.text("pelapor_alamat") or "")
+    street, office, own = (set(_TOKEN.findall(text.upper())) for text in said)
+    if street and street <= own:
+        home = ABSENT
+    elif len(own) >= STREET_WORDS and own <= office:
+        home = letter.field("pelapor_alamat").model_copy(update={"needs_review": True})
+    else:
+        return letter
     return letter.model_copy(update={"fields": {**letter.fields, "pelapor_alamat": home}})
 
 

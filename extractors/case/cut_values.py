@@ -7,13 +7,14 @@ from extractors.case.letter_head import continued, ends_of, goes_on, is_addresse
 from extractors.fields.candidate import tidy
 from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.span import TextSpan
+from extractors.text.rows import LIKE_I
 from models.field import Field, hull
 
 _ENDS_OPEN = cue("evidence.goes_on", tail=r"\W*$")
 _HEAD = cue("courtesy.own_head", tail=r"\W*")
 _RW_LAST, _RW = re.compile(r"(?i)\bRW\W*\d+$"), re.compile(r"(?i)\W*RW\b")
 _MORE = re.compile(rf"\W*(?!(?i:{alternatives('evidence.behind_home')})\b)[A-Z]")
-_WORD, _BARS = re.compile(r"[^\W\d_]{2}"), frozenset("|l1!")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SMALL, _AND = re.compile(r"(?:[^\w\s]\s+)?(?!di\b)[a-z]{2}"), re.compile(r"dan\b")
 _PART = cue("evidence.office_part", lead=r"^\W*")
 _REGENCY = re.compile(rf"(?i)\b(?:{group('kabupaten')}|pemkab)\b")
@@ -78,8 +79,11 @@ def is_address_cut(seen: FieldOnPaper) -> bool:
 def is_over_cells(seen: FieldOnPaper) -> bool:
     """An address with words of two cells of a row, or of one beside its first words: a label that was not
     read as one (Mamat)."""
-    cells = ([set(cell.tokens) for cell in seen.letter.rows[at].cells] for at in seen.places)
-    is_amid = any(sum(not cell.isdisjoint(seen.tokens) for cell in row) > 1 for row in cells)
+    rows = (seen.letter.rows[at].cells for at in seen.places)
+    is_amid = any(
+        sum(any(token in part.tokens for token in cell.tokens) for cell in cells) > 1
+        for cells, part in zip(rows, seen.parts, strict=True)
+    )
     return is_amid or any(part.x1 < seen.parts[0].x0 for part in seen.parts[1:])
 
 
@@ -90,11 +94,12 @@ def is_before_stroke(seen: FieldOnPaper) -> bool:
 
 def may_have_a_numeral(seen: FieldOnPaper) -> bool:
     """A post with a bar close behind it: the I of Ketua I, taken for a ruling."""
-    for last in seen.tokens[-1:]:
-        behind = [word for word in last.line.words if word.box[0] >= last.box[2]][:1]
-        close = last.box[2] + (last.box[3] - last.box[1])
-        return any(word.text in _BARS and word.box[0] < close for word in behind)
-    return False
+    if not seen.tokens:
+        return False
+    last = seen.tokens[-1]
+    _, top, right, foot = last.box
+    behind = next((word for word in last.line.words if word.box[0] >= right), None)
+    return behind is not None and behind.text in LIKE_I and behind.box[0] < right + foot - top
 
 
 def with_place_below(seen: FieldOnPaper) -> Field:

@@ -1,7 +1,7 @@
 """Pages gathered to documents: second pages, attachments, blanks, papers scanned twice."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -325,8 +325,7 @@ def _is_signed_by_writer(group: PageGroup, page: PageReading) -> bool:
 
 def _is_numbered(page: PageReading, number: int) -> bool:
     """Whether a sheet bears that number, alone on a row at its head or foot."""
-    rows = downwards(page)
-    return _bears(number, _NUMBER, (*rows[:1], *rows[-EDGE_ROWS:]))
+    return _bears(number, _NUMBER, _edges(page))
 
 
 def _is_headed(page: PageReading, number: int) -> bool:
@@ -341,9 +340,9 @@ def _bears(number: int, shape: re.Pattern[str], rows: Sequence[Line]) -> bool:
 
 def _goes_over(pages: Sequence[PageReading]) -> bool:
     """Whether the last of these sheets says at its foot that another one follows."""
-    feet = [row.text for row in downwards(pages[-1])[-EDGE_ROWS:]]
-    counts = (hit for hit in map(_COUNT.match, feet) if hit)
-    return any(map(_GOES_OVER.search, feet)) or any(len(pages) == int(hit[1]) < int(hit[2]) for hit in counts)
+    feet = downwards(pages[-1])[-EDGE_ROWS:]
+    is_said = any(_GOES_OVER.search(row.text) for row in feet)
+    return is_said or any(len(pages) == number < of for number, of in _counts(feet))
 
 
 def _goes_on(last: PageReading, page: PageReading) -> bool:
@@ -367,8 +366,7 @@ def lacks_sheet(pages: Sequence[PageReading]) -> bool:
     within its sentence and the next begins with the closing words, the first begins within a sentence, or the
     last one is another letter's: two bear place and day of other days, or it has other number or koperasi."""
     rows = [row for page in pages for row in (*downwards(page)[:1], *downwards(page)[-1:])]
-    counted = [_COUNT.match(row.text) for row in rows]
-    is_more = any(len(pages) < int(count[2]) for count in counted if count and int(count[1]) <= int(count[2]))
+    is_more = any(len(pages) < of and number <= of for number, of in _counts(rows))
     days = [found for page in pages if (found := frozenset(_days(page)))] if len(pages) > 1 else []
     is_of_two = any(one.isdisjoint(other) for one, other in pairwise(days))
     is_of_two = is_of_two or any(_is_anothers(pages[:at], pages[at]) for at in range(1, len(pages)))
@@ -440,7 +438,7 @@ def _is_amid(last: PageReading, page: PageReading) -> bool:
 def _counts_on(last: PageReading, page: PageReading) -> bool:
     """Whether a sheet begins with the heading after the last one of the sheet before (C. behind B., whatever
     stands counted below B.), or both are counted as sheets of one paper (1 dari 2, 2 dari 2)."""
-    counts, next_counts = _counts(last), _counts(page)
+    counts, next_counts = (_counts(_edges(one)) for one in (last, page))
     if any((number + 1, of) in next_counts for number, of in counts):
         return True
     before = [hit[1] for line in downwards(last) if (hit := _HEADING.match(line.text))]
@@ -451,10 +449,15 @@ def _counts_on(last: PageReading, page: PageReading) -> bool:
     return bool(alike) and first[1] in _next_counts(alike[-1])
 
 
-def _counts(page: PageReading) -> set[tuple[int, int]]:
-    """What a sheet's head or foot says of its number and of how many there are."""
+def _edges(page: PageReading) -> list[Line]:
+    """The rows of a sheet's head and foot in which its number stands."""
     rows = downwards(page)
-    found = (_COUNT.match(row.text) for row in (*rows[:1], *rows[-EDGE_ROWS:]))
+    return [*rows[:1], *rows[-EDGE_ROWS:]]
+
+
+def _counts(rows: Iterable[Line]) -> set[tuple[int, int]]:
+    """What these rows say of a sheet's number and of how many there are."""
+    found = (_COUNT.match(row.text) for row in rows)
     return {(int(hit[1]), int(hit[2])) for hit in found if hit}
 
 

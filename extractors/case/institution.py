@@ -187,15 +187,15 @@ def _name(letter: LetterSections) -> Candidate | None:
 def _with_lone_mark(line: TextSpan) -> Candidate | None:
     """The koperasi that has a line to itself and a quotation mark that stands apart: the other one was not
     read (Koperasi Produsen " Gendhis Legi Makmur), and the first belongs to the word behind it."""
-    marks = [token for token in line.tokens if token.text in QUOTES]
-    if len(marks) != 1 or sum(line.text.count(mark) for mark in QUOTES) != 1:
+    at = [index for index, token in enumerate(line.tokens) if token.text in QUOTES]
+    if len(at) != 1 or sum(char in QUOTES for char in line.text) != 1:
         return None
-    rest = TextSpan(tuple(token for token in line.tokens if token is not marks[0]))
-    name = next(koperasi_in(rest), None)
+    kind, own = TextSpan(line.tokens[: at[0]]), TextSpan(line.tokens[at[0] + 1 :])
+    rest = join([kind, own])
+    name = next(koperasi_in(rest), None) if kind and own else None
     if name is None or name.text != rest.text:
         return None
-    kind, own = line.text.split(marks[0].text)
-    return text_candidate(line, f'{kind.strip()} "{own.strip()}"', "paper_name.quoted")
+    return text_candidate(line, f'{kind.text} "{own.text}"', "paper_name.quoted")
 
 
 def _in_value_column(letter: LetterSections, line: TextSpan, below: TextSpan) -> bool:

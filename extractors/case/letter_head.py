@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.indonesian import normalised_romans
-from extractors.fields.labels import label_at
+from extractors.fields.labels import is_label, label_at
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.office_names import OWN, office_pattern
 from extractors.fields.span import TextSpan, join
@@ -290,8 +290,7 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
         last, step = below, min(step, max(STEP * below.height, SPACED_OUT * gap))
         is_end = any(end.match(text) for end in _BELOW_IT) or len(text.split()) > MOST_WORDS
         is_said = f" {parts[-1].text.rstrip(' ,.')}".endswith(f" {text.strip(' ,.')}")
-        is_label = (label := label_at(text)) is not None and label[1] >= len(text)
-        if is_end or is_said or is_label:
+        if is_end or is_said or is_label(text):
             break
         parts.append(below.behind(_TO_LEAD))
         if _PLACE_END.search(text):

@@ -47,9 +47,9 @@ def label_at(text: str) -> tuple[str, int] | None:
 
 @lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
-    """Whether a text of some words is a label and nothing else (JENIS KELAMIN)."""
+    """Whether a text is a label and nothing else (JENIS KELAMIN)."""
     hit = label_at(text)
-    return hit is not None and hit[1] == len(text) and len(text.split()) > 1
+    return hit is not None and hit[1] == len(text)
 
 
 def _ends_a_word(text: str, end: int) -> bool:

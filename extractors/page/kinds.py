@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.text.copied_paper import copied_paper
-from extractors.text.first_person import BELOW_A_CARD, tells_of_himself
+from extractors.text.first_person import BELOW_A_CARD, LEAST_WORDS, tells_of_himself
 from extractors.text.identity_papers import paper_of
 from extractors.text.legibility import plain_text, squeezed, squeezed_text, without_sentences
 from models.document import Kind
@@ -112,8 +112,8 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     letter = (_score(text, words().letter) + plain) / FULL_LETTER
     institution = _score(text, words().institution) / FULL_INSTITUTION
     is_hand = page.is_handwritten or page.reader == "rapidocr"
-    is_told = is_hand and tells_of_himself(page.lines)
-    if letter < MIN_SCORE and (is_told or (page.cards and tells_of_himself(page.lines, BELOW_A_CARD))):
+    least = BELOW_A_CARD if page.cards else LEAST_WORDS
+    if letter < MIN_SCORE and (is_hand or page.cards) and tells_of_himself(page.lines, least):
         letter = MIN_SCORE
     if (words().power.match(text) or _is_titled(page)) and not words().letter_head.search(text):
         return [(Kind.LAMPIRAN, 0.7)]

@@ -52,9 +52,10 @@ def _bands(sheet: Pixels, seen: Sequence[rapidocr.SeenLine], height: float, leas
     found: list[Box] = []
     low = min(line.box[3] for line in seen)
     far = FAR * _usual_step([line.box for line in seen])
-    above = min(seen, key=lambda line: line.box[1]).box
-    for line in sorted(seen, key=lambda line: line.box[1]):
-        gap, step = line.box[1] - low, _middle(line.box) - _middle(above)
+    ordered = sorted(seen, key=lambda line: line.box[1])
+    last = _middle(ordered[0].box)
+    for line in ordered:
+        gap, step = line.box[1] - low, _middle(line.box) - last
         if gap > LEAST_GAP * height or (step > far and gap > LEAST_SLIT * height):
             rows = slice(round(low * len(mask)), round(line.box[1] * len(mask)))
             columns = np.flatnonzero(mask[rows].any(axis=0)) / mask.shape[1]
@@ -62,7 +63,7 @@ def _bands(sheet: Pixels, seen: Sequence[rapidocr.SeenLine], height: float, leas
                 left, right = float(columns[0]) - height, float(columns[-1]) + height
                 found.append((max(0.0, left), low, min(1.0, right), line.box[1]))
         low = max(low, line.box[3])
-        above = max(above, line.box, key=_middle)
+        last = max(last, _middle(line.box))
     return found
 
 

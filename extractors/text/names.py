@@ -86,7 +86,8 @@ def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
     letters = sum(char.isalpha() for char in name)
     if letters < SHORTEST_NAME or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
         return False
-    if name.lower() in regencies() or is_label(name):
+    is_asked_for = len(name.split()) > 1 and is_label(name)
+    if name.lower() in regencies() or is_asked_for:
         return False  # the place before a date, what a form asks for
     words = [word for word in re.split(r"[\s,]+", name) if word]
     if all("." in word[:-1] for word in words):

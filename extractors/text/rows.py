@@ -35,7 +35,8 @@ _STUCK_SPECK = re.compile(r"^[.·](?=[^\W\d_]{3})")
 """A speck read as a full stop in front of a word."""
 _IN_NUMBER = re.compile(r"\d [-–—/] \d")
 """A dash that is a word stands between figures: '22 - 10 - 2026'."""
-_LIKE_I = frozenset("|l1!")
+LIKE_I = frozenset("|l1!")
+"""What an engine reads for an I that stands alone."""
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
 MIN_HEIGHT, MAX_HEIGHT = 0.004, 0.08
 """Words outside these heights (page widths) are specks and drawings, not print."""
@@ -164,7 +165,7 @@ def _with_initials(tokens: Sequence[Token]) -> list[Token]:
     last = len(tokens) - 1
     return [
         token.corrected("I")
-        if token.text in _LIKE_I and at < last and tokens[at + 1].text.upper().rstrip(".,)") in BALINESE
+        if token.text in LIKE_I and at < last and tokens[at + 1].text.upper().rstrip(".,)") in BALINESE
         else token
         for at, token in enumerate(tokens)
     ]
@@ -173,9 +174,9 @@ def _with_initials(tokens: Sequence[Token]) -> list[Token]:
 def _same_row(group: Sequence[TextSpan], cell: TextSpan) -> bool:
     usual = sorted(group, key=lambda c: c.x1 - c.x0)[-1]
     apart = abs(cell.middle - usual.middle)
-    overlap = BY_HAND_OVERLAP if _is_by_hand(cell) != _is_by_hand(usual) else ROW_OVERLAP
-    near = overlap * max(min(usual.height, cell.height), 0.5 * max(usual.height, cell.height))
-    return apart < near or any(_meet(one, cell) for one in group)
+    height = max(min(usual.height, cell.height), 0.5 * max(usual.height, cell.height))
+    is_above_rule = apart < BY_HAND_OVERLAP * height and _is_by_hand(cell) != _is_by_hand(usual)
+    return apart < ROW_OVERLAP * height or is_above_rule or any(_meet(one, cell) for one in group)
 
 
 def _is_by_hand(cell: TextSpan) -> bool:
