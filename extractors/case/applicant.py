@@ -101,10 +101,18 @@ def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:
 
 
 def _blocks(letter: LetterSections, start_row: int, end_row: int) -> tuple[Party, ...]:
+    """Of two persons side by side each has the labels of his own column."""
     pairs = [p for p in letter.pairs if start_row <= p.row < end_row and p.value]
-    starts = [i for i, p in enumerate(pairs) if p.key == "nama" and _is_person(p)]
-    bounds = pairwise([*starts, len(pairs)]) if starts else ()
-    return tuple(_block(_own_labels(pairs[start:stop])) for start, stop in bounds)
+    blocks: list[list[KeyValue]] = []
+    for pair in pairs:
+        if pair.key == "nama" and _is_person(pair):
+            blocks.append([pair])
+        elif blocks:
+            beside = [block for block in blocks if block[0].row == blocks[-1][0].row]
+            reach = pair.label.x0 + pair.label.height
+            in_column = [block for block in beside if block[0].label.x0 < reach]
+            (in_column or beside)[-1].append(pair)
+    return tuple(_block(_own_labels(block)) for block in blocks)
 
 
 def _own_labels(pairs: Sequence[KeyValue]) -> Sequence[KeyValue]:
@@ -162,8 +170,13 @@ def _position(value: TextSpan) -> Candidate | None:
 
 
 def _above(letter: LetterSections, block: Party) -> str:
-    """The row above a block, and the one that it goes on from: a subject further up introduces nobody."""
+    """The row above a block, and the one that it goes on from: a subject further up introduces nobody. Above
+    two persons side by side the words that stand over this one."""
     rows = [row.text for row in letter.rows[max(0, block.row - 2) : block.row]]
+    is_beside = sum(pair.row == block.row and pair.key == "nama" for pair in letter.pairs) > 1
+    if is_beside and block.name and rows:
+        left = block.name.where.x0
+        rows = [min(letter.rows[block.row - 1].cells, key=lambda cell: abs(cell.x0 - left)).text]
     goes_on = bool(rows) and rows[-1][:1].islower()
     return " ".join(rows if goes_on else rows[-1:])
 

@@ -34,7 +34,7 @@ from models.similarity import name_similarity
 
 LABELLED = "party.label"
 """The source of an other side that a letter asking for advice has too."""
-OF_SENDER = ("nama", "nik", "alamat", "telepon", "tanggal")
+OF_SENDER = ("nama", "nik", "alamat", "telepon", "jabatan", "tanggal")
 """Roles of which a chat's other senders, and the dates of its heads, say nothing."""
 _BEFORE_WORDS = re.compile(r"^[\W\d_]+")
 SIGNERS_NAME = 0.85
@@ -83,11 +83,11 @@ def read_letter(pages: Sequence[PageReading], letter: LetterSections) -> LetterR
 
 
 def _of_others(letter: LetterSections, known: Labelled) -> Iterator[TextSpan]:
-    """Where those stand whose block is introduced as the other side's (name, address and numbers), and what
-    a label says of it ('Alamat terlapor')."""
+    """Where those stand whose block is introduced as the other side's (name, post, address and numbers), and
+    what a label says of it ('Alamat terlapor')."""
     yield from (pair.value for pair in letter.pairs_of("pihak_lain") if pair.value)
     for block in known.others:
-        told = (block.name, block.nik, block.address, block.phone)
+        told = (block.name, block.nik, block.address, block.phone, block.office)
         yield from (one.where for one in told if one and one.where)
 
 

@@ -27,7 +27,7 @@ from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import covered
 from extractors.text.courtesy import addressed, with_attention
 from extractors.text.koperasi import without_branch
-from extractors.text.names import clean_name
+from extractors.text.names import clean_name, is_asked_for
 from extractors.text.numbers import find_nik, find_phone
 from models.document import Kind
 from models.field import Field
@@ -54,7 +54,8 @@ class Option:
 
 
 def _name(span: TextSpan) -> str | None:
-    return clean_name(span.text) or None
+    name = clean_name(span.text)
+    return None if is_asked_for(name) else name or None
 
 
 def _party(span: TextSpan) -> str | None:

@@ -42,6 +42,7 @@ _ADDRESSEE_BESIDE = re.compile(r"Kepada(?:\s+Yth\.?)?\s*:?$")
 _PLACE = re.compile(r"[A-Z][A-Za-z'’. -]*,\s*$")
 _HEADING = re.compile(r"\W*(?:[IVX]{1,4}|[A-F])\.\s+[A-Z][a-z]+(?:\s[A-Za-z]+){0,4}\W*$")
 """'IV. Pokok permasalahan': the next part of a letter."""
+_COUNTED = re.compile(r"\W*(\d{1,2})[a-h]?\W*\s")
 _WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
 _STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
 _MARKS = " \"'”“’‘«»*~—–-!|"
@@ -51,6 +52,10 @@ _SPECKS = " .,'`|"
 LEAST_CELLS, LABEL_WORDS, TABLE_LABEL_WORDS = 2, 3, 5
 HEAD_KEYS = frozenset({"kepada", "perihal", "nomor", "lampiran", "sifat"})
 """Labels of a letter's head: beside a lone one may stand the letter's place and date."""
+NOT_BOXED = HEAD_KEYS - {"perihal"} | {"materi", "pokok"}
+"""Labels below which other things stand than what they ask for, or a text of many lines."""
+BOX_ROWS = 2
+"""Rows below a label in which its words may begin: a box beside it has lines of its own."""
 COUNTED_KEYS = frozenset({"nomor", "lampiran"})
 """Their values begin with figures, so that a lone 1 is no misread colon."""
 NUMBER_KEYS = frozenset({"nik", "telepon", "kk", "npwp", "nib"})
@@ -86,9 +91,16 @@ class KeyValue:
 def key_values_in(rows: Sequence[Row]) -> tuple[KeyValue, ...]:
     """All label-value pairs, in reading order; values wrapped over lines are whole."""
     parted = [replace(row, cells=tuple(part for cell in row.cells for part in _parted(cell))) for row in rows]
-    return tuple(
-        _with_wraps(pair, parted) for index, row in enumerate(parted) for pair in _pairs_in_row(row, index)
-    )
+    pairs = (pair for index in range(len(parted)) for pair in _pairs_from(parted, index))
+    return tuple(_with_wraps(pair, parted) for pair in pairs)
+
+
+def _pairs_from(rows: Sequence[Row], index: int) -> Iterator[KeyValue]:
+    """The pairs whose labels stand in a row: with values behind them, or in a form's boxes below them."""
+    boxed = [pair for at in range(len(rows[index].cells)) if (pair := _pair_with_box(rows, index, at))]
+    labels = {pair.label.x0 for pair in boxed}
+    yield from (pair for pair in _pairs_in_row(rows[index], index) if pair.label.x0 not in labels)
+    yield from boxed
 
 
 def _parted(cell: TextSpan) -> Iterator[TextSpan]:
@@ -115,6 +127,41 @@ def _pairs_in_row(row: Row, index: int) -> Iterator[KeyValue]:
             continue
         pair, at = found
         yield pair
+
+
+def _pair_with_box(rows: Sequence[Row], index: int, at: int) -> KeyValue | None:
+    """A form's box whose label stands above what is filled in: it is all of its cell, the words begin right
+    below it, and what stands beside it is a label, too, or counted as boxes are."""
+    row = rows[index]
+    cell, beside = row.cells[at], row.cells[at + 1 : at + 2]
+    label = _whole_label(cell)
+    is_boxed = all(_whole_label(other) or _is_counted_next(cell, other) for other in beside)
+    if label is None or label[0] in NOT_BOXED or not is_boxed:
+        return None
+    for below in range(index + 1, min(len(rows), index + 1 + BOX_ROWS)):
+        if rows[below].page != row.page or any(map(_whole_label, rows[below].cells)):
+            return None
+        for value in rows[below].cells:
+            height = max(value.height, cell.height)
+            is_below = abs(value.x0 - cell.x0) < SAME_COLUMN * height
+            if is_below and 0 < value.middle - cell.middle < NEXT_LINE * height:
+                return KeyValue(*label, value, index, last_row=below)
+    return None
+
+
+def _is_counted_next(cell: TextSpan, other: TextSpan) -> bool:
+    """Whether a form counts two cells one after the other: '07 Nama koperasi', '08 Cabang'."""
+    first, second = (_COUNTED.match(one.text) for one in (cell, other))
+    return first is not None and second is not None and int(second[1]) - int(first[1]) in (0, 1)
+
+
+def _whole_label(cell: TextSpan) -> tuple[str, TextSpan] | None:
+    """The label that a cell is, and its key."""
+    begin = lead_end(cell.text)
+    hit = label_at(cell.text[begin:])
+    if hit is None or cell.text[begin + hit[1] :].strip(_SPECKS + ":"):
+        return None
+    return hit[0], cell.slice(begin, begin + hit[1])
 
 
 def _pair_at(row: Row, at: int, index: int) -> tuple[KeyValue, int] | None:
@@ -165,7 +212,7 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
     cell = row.cells[following]
     colon = _colon(cell.text, key)
     value = cell.slice(colon.end() if colon else 0, len(cell.text))
-    inner = label_at(value.text.lstrip(_MARKS))
+    inner = label_at(value.text[lead_end(value.text) :])
     is_labelled = inner is not None and (
         (key in PROSE_KEYS and inner[1] < len(value.text)) or _is_member(key, inner)
     )
@@ -204,7 +251,7 @@ def _with_neighbours(row: Row, at: int, value: TextSpan, key: str) -> tuple[Text
         and (
             row.cells[following].x0 - value.x1 < reach * value.height or _is_boxed(key, row.cells[following])
         )
-        and label_at(row.cells[following].text) is None
+        and label_at(row.cells[following].text[lead_end(row.cells[following].text) :]) is None
     ):
         value = join([value, row.cells[following]])
         following += 1
@@ -218,11 +265,11 @@ def _is_boxed(key: str, cell: TextSpan) -> bool:
 
 def _with_wraps(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
     """The pair with the lines below that continue its value."""
-    value, last, at = pair.value, pair.value, pair.row
+    value, last, at = pair.value, pair.value, max(pair.row, pair.last_row)
     if not value or _is_whole_number(pair):
         return replace(pair, last_row=at)
     pitch = IN_STEP * _pitch(pair, rows)
-    for index in range(pair.row + 1, min(len(rows), pair.row + 1 + MAX_WRAPS)):
+    for index in range(at + 1, min(len(rows), at + 1 + MAX_WRAPS)):
         is_beside = all(cell.x0 > max(last.x1, value.x1) for cell in rows[index].cells)
         if is_beside or rows[index].span.height < DUST * value.height:
             continue
@@ -256,11 +303,17 @@ def _continuation(pair: KeyValue, last: TextSpan, row: Row, pitch: float) -> Tex
     if any(_starts_pair(row, at) for at in left) or _is_unknown_pair(pair, row) or _HEADING.match(row.text):
         return None
     for at, cell in enumerate(row.cells):
-        is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
+        is_in_column = cell.x0 > pair.label.x1 - height or _goes_on_in_box(pair, cell)
+        is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and is_in_column
         if is_below:
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
             return None if is_other else _with_neighbours(row, at, cell, pair.key)[0]
     return None
+
+
+def _goes_on_in_box(pair: KeyValue, cell: TextSpan) -> bool:
+    """Whether a line below the words of a box is theirs, and not the label of the next one."""
+    return pair.last_row > pair.row and pair.key in ADDRESS_KEYS and bool(_ADDRESS_START.match(cell.text))
 
 
 def _is_unknown_pair(pair: KeyValue, row: Row) -> bool:

@@ -77,6 +77,11 @@ def has_odd_capitals(name: str) -> bool:
     return is_joined or (any(map(str.isupper, words)) and any(map(str.istitle, words)))
 
 
+def is_asked_for(text: str) -> bool:
+    """Whether some words are what a form asks for (Jenis kelamin), and no name."""
+    return len(text.split()) > 1 and is_label(text)
+
+
 def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
     """Capitalised words of letters, none of them an office's or a letter's word.
 
@@ -86,8 +91,7 @@ def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
     letters = sum(char.isalpha() for char in name)
     if letters < SHORTEST_NAME or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
         return False
-    is_asked_for = len(name.split()) > 1 and is_label(name)
-    if name.lower() in regencies() or is_asked_for:
+    if name.lower() in regencies() or is_asked_for(name):
         return False  # the place before a date, what a form asks for
     words = [word for word in re.split(r"[\s,]+", name) if word]
     if all("." in word[:-1] for word in words):

@@ -31,7 +31,31 @@ PARTIES: tuple[str | list[Cell], ...] = (
 )
 
 
+BOXED_PARTIES: tuple[str | list[Cell], ...] = (
+    "Perihal : Mohon penyelesaian masalah jaminan",
+    [(150, "PEMOHON"), (SECOND_COLUMN, "TERMOHON")],
+    [(150, "Nama :"), (SECOND_COLUMN, "Nama :")],
+    [(150, "Wagimin"), (SECOND_COLUMN, "Hendro Sulistyo")],
+    [(150, "NIK :"), (SECOND_COLUMN, "Jabatan :")],
+    [(150, "3517110110749020"), (SECOND_COLUMN, "Manajer")],
+    [(150, "Alamat :"), (SECOND_COLUMN, "Koperasi :")],
+    [(150, "Dsn. Kedungjati Lor RT 11 RW 04"), (SECOND_COLUMN, "KSP Anugrah Sendang Biru")],
+    "",
+    "BPKB motor saya belum dikembalikan oleh Hendro selaku manajer.",
+)
+
+
 LABELLED_LETTERS = [
+    pytest.param(
+        (*BOXED_PARTIES, *END),
+        {
+            "pemohon_nama": "Wagimin",
+            "pemohon_nik": "3517110110749020",
+            "pemohon_alamat": "Dsn. Kedungjati Lor RT 11 RW 04",
+            "pemohon_jabatan": None,
+        },
+        id="two parties side by side with labels above what is filled in",
+    ),
     pytest.param(
         (
             *BEGUN,
@@ -40,8 +64,8 @@ LABELLED_LETTERS = [
             "Desa Pulolor",
             *END,
         ),
-        {"pemohon_alamat": None},
-        id="one bare label is no form",
+        {"pemohon_alamat": "Desa Pulolor"},
+        id="a label alone on its row above what it asks for",
     ),
     pytest.param(
         (

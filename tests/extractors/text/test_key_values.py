@@ -63,3 +63,29 @@ def test_a_widely_set_head_goes_on_in_its_own_step(above: str, subject: str) -> 
         (310, 848, "Koperasi Desa Merah Putih"),
     )  # fmt: skip
     assert values(read)["perihal"] == subject
+
+
+FORM = (
+    (150, 700, "01 NAMA PEMOHON"), (800, 700, "02 JENIS KELAMIN"),
+    (820, 722, "L P"), (150, 735, "Yulianik Fatmawati"),
+    (150, 780, "03 ALAMAT"), (800, 780, "04 NOMOR TELEPON"),
+    (150, 815, "Dusun Wuluh Kidul RT 02 RW 03"), (800, 815, "087851230694"),
+    (150, 850, "Desa Wuluh Kec. Kesamben"),
+)  # fmt: skip
+
+
+def test_a_forms_boxes_have_their_words_below_their_labels() -> None:
+    assert values(laid(*FORM)) == {
+        "nama": "Yulianik Fatmawati",
+        "jenis_kelamin": "L P",
+        "alamat": "Dusun Wuluh Kidul RT 02 RW 03 Desa Wuluh Kec. Kesamben",
+        "telepon": "087851230694",
+    }
+
+
+def test_what_stands_behind_a_label_is_not_looked_for_below_it() -> None:
+    table = (
+        (150, 700, "Alamat"), (500, 700, ": Jl. Raya Ploso No. 301"), (150, 735, "KBLI"),
+        (150, 770, "Telepon"), (500, 770, ": 0321867777"), (150, 805, "Status"),
+    )  # fmt: skip
+    assert values(laid(*table)) == {"alamat": "Jl. Raya Ploso No. 301", "telepon": "0321867777"}
