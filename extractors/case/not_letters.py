@@ -69,12 +69,18 @@ def _addressed(text: str) -> str:
 
 def paper_title(page: PageReading) -> str | None:
     """A paper's title at the top, in capitals or with each word's first letter large; one that asks or
-    complains ("Berita Acara Pengaduan Lisan", "Surat Pernyataan dan Permohonan") is a letter's. A receipt's
-    names what was received ("Tanda Terima Berkas Permohonan"). By hand a sentence may begin so."""
-    rows = (line.text for line in downwards(page)[:TITLE_ROWS] if _TITLE.match(bare_letters(line.text)))
+    complains ("Berita Acara Pengaduan Lisan", "Surat Pernyataan dan Permohonan") is a letter's, and what
+    stands beside such a title is the head of a strip to be torn off. A receipt's names what was received
+    ("Tanda Terima Berkas Permohonan"). By hand a sentence may begin so."""
+    top = [line for line in downwards(page)[:TITLE_ROWS] if _is_large(line.text.split())]
     most = TITLE_WORDS if page.is_handwritten else math.inf
-    large = (row for row in rows if _is_large(row.split()) and len(row.split()) <= most)
-    return next((row for row in large if not _asks(row)), None)
+    asking = [line for line in top if _asks(line.text)]
+    for line in top:
+        is_title = _TITLE.match(bare_letters(line.text)) and len(line.text.split()) <= most
+        is_strip = any(line.box[2] < other.box[0] for other in asking)
+        if is_title and line not in asking and not is_strip:
+            return line.text
+    return None
 
 
 def _asks(title: str) -> bool:

@@ -11,11 +11,13 @@ from extractors.engines.pen_columns import by_a_hand
 from extractors.image.dark_bands import with_bands_turned
 from extractors.image.light import even_light
 from extractors.image.pixels import Pixels, crop, grey
+from extractors.image.ruled_paper import unruled_sheet
 from extractors.image.streaks import without_streaks
 from extractors.image.white_print import with_white_print_turned
 from extractors.image.workspace import Side, Workspace
 from extractors.page.number_rereading import is_hopeless, reread
 from extractors.page.page_text import PageText
+from extractors.page.pen_colour import blue_words
 from extractors.page.pen_writing import CutLines, is_by_pen
 from extractors.page.struck_numbers import with_struck_numbers
 from extractors.page.undetected_text import with_undetected_text
@@ -51,7 +53,8 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
         by_pen = is_by_pen(cut)
         lines = tuple(cut.lines)
         if not by_pen:
-            lines = with_undetected_writing(level, with_written_words(level, cut))
+            blue = blue_words(page, sheet, lines)
+            lines = with_undetected_writing(level, with_written_words(level, cut, blue))
     return PageText(sheet.back(lines), "tesseract", score, sheet.straight, is_by_pen=by_pen)
 
 
@@ -77,8 +80,8 @@ def read_hard_text(page: Workspace, easy: PageText) -> PageText:
 
 
 def seen_lines(page: Workspace) -> tuple[rapidocr.SeenLine, ...]:
-    """What RapidOCR sees on the sheet laid flat, texture too."""
-    sheet = page.colour_sheet.pixels
+    """What RapidOCR sees on the sheet laid flat, without its rules; texture too."""
+    sheet = unruled_sheet(page)
     part = inked_part(Workspace(sheet))
     return rapidocr.see_part(crop(sheet, part), part, sheet.shape[:2])
 

@@ -13,6 +13,7 @@ from extractors.engines import rapidocr
 from extractors.engines.pen_columns import by_a_hand
 from extractors.image.workspace import Workspace
 from extractors.page.handwritten_text import read_by_nets
+from extractors.page.pen_colour import FIGURES, IN_BLUE
 from extractors.page.pen_writing import CutLines
 from extractors.text.legibility import figures_in, squeezed
 from models.field import Box, hull
@@ -41,11 +42,11 @@ Run = range
 """Places of a line's words that a hand wrote one after the other."""
 
 
-def with_written_words(page: Workspace, cut: CutLines) -> tuple[Line, ...]:
+def with_written_words(page: Workspace, cut: CutLines, blue: Sequence[Container[int]]) -> tuple[Line, ...]:
     """The lines of a level page with the words marked that a hand wrote, and read again where there are
-    enough of them. `cut`: they on that page."""
+    enough of them. `cut`: they on that page; `blue`: the places of each line's words in blue."""
     odds = cut.odds
-    lines = [_marked(line, odds[at]) for at, line in enumerate(cut.lines)]
+    lines = [_marked(line, odds[at], blue[at]) for at, line in enumerate(cut.lines)]
     runs = [(at, run) for at, line in enumerate(lines) for run in _runs(line, _by_hand(line))]
     if not runs:
         return tuple(lines)
@@ -71,11 +72,12 @@ def _contested(old: Sequence[Word], new: Line) -> list[Word]:
     ]
 
 
-def _marked(line: Line, odds: NDArray[np.float32]) -> Line:
+def _marked(line: Line, odds: NDArray[np.float32], blue: Container[int]) -> Line:
     """The line with the words marked that a hand may have written. `odds`: along its box."""
     own = {
         at: _odds(line, range(at, at + 1), odds) for at, word in enumerate(line.words) if not word.is_struck
     }
+    own |= {at: each + IN_BLUE for at, each in own.items() if at in blue and _is_pens(line, at, own, blue)}
     own |= {at: WRITTEN for at in own if _is_with_a_hands(line, at, own)}
     runs = _runs(line, [at for at, each in own.items() if each >= WRITTEN])
     is_whole = len(own) == len(line.words) and all(each >= WRITTEN for each in own.values())
@@ -83,6 +85,15 @@ def _marked(line: Line, odds: NDArray[np.float32]) -> Line:
         at for at, each in own.items() if is_whole or each >= SURELY_WRITTEN or any(at in run for run in runs)
     ]
     return line.marked("is_by_hand", seen) if seen else line
+
+
+def _is_pens(line: Line, at: int, own: Mapping[int, float], blue: Container[int]) -> bool:
+    """Whether figures in blue are a pen's: a letterhead's stand beside words that are blue print, too."""
+    is_print = any(
+        each < 0 and other in blue and figures_in(line.words[other].text) < FIGURES
+        for other, each in own.items()
+    )
+    return not is_print and figures_in(line.words[at].text) >= FIGURES
 
 
 def _is_with_a_hands(line: Line, at: int, own: Mapping[int, float]) -> bool:

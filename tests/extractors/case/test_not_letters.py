@@ -80,6 +80,13 @@ RECEIPT: Rows = (
     "Berkas telah diterima dan akan diproses paling lama 10 hari kerja.",
     [(200, "Yang menyerahkan,"), (900, "Petugas loket,")],
 )
+WITH_A_STRIP: Rows = (
+    [(60, "TANDA TERIMA"), (700, "KARTU PERMOHONAN KONSULTASI")],
+    [(60, "Nama: Endah"), (500, "Kepada : Kepala Dinas Koperasi dan Usaha Mikro")],
+    [(500, "Nama : Endah Purwati")],
+    [(500, "Pertanyaan : Bagaimana cara mengaktifkan lagi koperasi wanita?")],
+)
+"""A card from which a receipt is torn off."""
 SHORT_LETTER: Rows = (*ENVELOPE, "Tolong uang simpanan di koperasi dikembalikan.")
 
 
@@ -109,6 +116,7 @@ def test_what_asks_nothing_is_an_attachment(rows: Rows, jenis: str, channel: Cha
         _invitation("Ketua KSP Mitra Guyub", "Permohonan RAT Luar Biasa"),
         SHORT_LETTER,
         TAKEN_DOWN,
+        WITH_A_STRIP,
     ],
 )
 def test_what_asks_something_stays_a_letter(rows: Rows) -> None:

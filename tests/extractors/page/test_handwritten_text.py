@@ -95,3 +95,19 @@ def test_on_a_page_of_print_only_the_lines_of_a_hand_are_decoded(monkeypatch: py
     text = with_written_lines(PAGE, PageText(rapidocr.read_seen(lines), "rapidocr", 0.9, None, lines))
     assert [line.text for line in text.lines] == ["nama Siti Aminah", "nama Sili Aminah"]
     assert with_written_lines(PAGE, replace(text, seen=())).lines == text.lines
+
+
+@pytest.mark.parametrize(("lefts", "by_hand"), [((0.3, 0.3, 0.3), 3), ((0.1, 0.3, 0.1), 2)])
+def test_figures_between_a_hands_lines_in_a_forms_column_are_the_hands(
+    monkeypatch: pytest.MonkeyPatch, lefts: tuple[float, ...], by_hand: int
+) -> None:
+    texts = ("Titik Suharyani", "3517125504749108", "Dusun Bulak")
+    lines = tuple(
+        replace(seen(text), box=(left, 0.2 + at / 20, 0.9, 0.23 + at / 20))
+        for at, (text, left) in enumerate(zip(texts, lefts, strict=True))
+    )
+    odds = [np.full(9, each, np.float32) for each in (2.0, -0.5, 2.0)]
+    monkeypatch.setattr("extractors.page.handwritten_text.pen_odds", lambda pictures: odds[: len(pictures)])
+    OWN[:] = [rapidocr.seen_columns(line, ALPHABET) for line in lines[:by_hand]]
+    text = with_written_lines(PAGE, PageText(rapidocr.read_seen(lines), "rapidocr", 0.9, None, lines))
+    assert sum(line.words[0].is_by_hand for line in text.lines) == by_hand

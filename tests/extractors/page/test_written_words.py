@@ -52,7 +52,7 @@ def read_as(monkeypatch: pytest.MonkeyPatch, text: str, sure: float) -> list[See
 def test_a_value_written_behind_a_printed_label_is_read_by_the_nets(monkeypatch: pytest.MonkeyPatch) -> None:
     page, line = a_page("femke", 0.6)
     shown = read_as(monkeypatch, "Bu Siti Aminah Wulansari", 0.97)
-    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]))
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]), [()])
     assert found.text == f"{LABEL} Bu Siti Aminah Wulansari"
     assert [round(seen.box[0], 1) for seen in shown] == [round(line.words[3].box[0], 1)]
 
@@ -64,7 +64,7 @@ def test_what_the_nets_are_not_surer_of_stays_and_is_no_surer_than_even_where_th
     monkeypatch.setattr(written_words, "SURER_WEIGHT", 60.0)
     page, line = a_page("femke", confidence)
     read_as(monkeypatch, "Bu Siti Aminah Wulansari", sure)
-    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]))
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]), [()])
     assert found.text == line.text
     assert [word.confidence for word in found.words[-2:]] == [confidence, written_words.EVEN]
 
@@ -72,7 +72,7 @@ def test_what_the_nets_are_not_surer_of_stays_and_is_no_surer_than_even_where_th
 def test_words_that_look_written_are_told_from_print(monkeypatch: pytest.MonkeyPatch) -> None:
     page, line = a_page("femke", 0.6)
     read_as(monkeypatch, VALUE, 0.7)
-    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]))
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]), [()])
     assert [word.is_by_hand for word in found.words[:3]] == [False] * 3
     assert found.words[-1].confidence == 0.7, "the same, so both readers have it: as sure as the nets are"
 
@@ -83,14 +83,14 @@ def test_a_figure_that_the_nets_lose_stays(monkeypatch: pytest.MonkeyPatch) -> N
         update={"words": (*line.words[:-1], line.words[-1].model_copy(update={"text": "8"}))}
     )
     read_as(monkeypatch, "Bu Siti Aminah", 0.99)
-    (found,) = with_written_words(page, CutLines(grey(page.pixels), [dated]))
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [dated]), [()])
     assert found.text.endswith("Bu Siti Aminah 8")
 
 
 def test_print_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     page, line = a_page("times", 0.4)
     shown = read_as(monkeypatch, "lain", 0.99)
-    assert with_written_words(page, CutLines(grey(page.pixels), [line])) == (line,)
+    assert with_written_words(page, CutLines(grey(page.pixels), [line]), [()]) == (line,)
     assert not shown
 
 
@@ -112,5 +112,5 @@ def test_a_narrow_figure_beside_a_hand_s_words_is_the_hand_s(
     monkeypatch.setattr(CutLines, "odds", [np.zeros(8, np.float32)])
     read_as(monkeypatch, "9 Nop 2026", 0.99)
     page = Workspace(np.full((HEIGHT, WIDTH, 3), 250, np.uint8))
-    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]))
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]), [()])
     assert found.text == ("Jombang, 9 Nop 2026" if is_read else "Jombang, 4 Nop 2026")
