@@ -11,7 +11,7 @@ from extractors.image.rectification import Sheet
 from extractors.image.workspace import Side, Workspace
 from extractors.text.legibility import figures_in
 from models.field import Box
-from models.page import Line
+from models.page import Line, Word
 
 DARK, PALE = 0.35, 0.8
 """Shares of the way from the darkest ink to paper below which a pixel is ink, and from which it is paper."""
@@ -45,15 +45,19 @@ def are_mostly_blue(pictures: Sequence[Pixels]) -> bool:
 def blue_words(page: Workspace, sheet: Sheet, lines: Sequence[Line]) -> list[set[int]]:
     """Of each line (boxes: fractions of `sheet`) the places of its blue words, where figures are among them;
     none on a page that is blue."""
-    back, colour = sheet.back(lines), page.colour_at(Side.INK)
-    found = [_blue(line, colour) if _blue(line, colour, FIGURES) else set() for line in back]
-    is_printed = any(found) and are_mostly_blue([_cut(colour, line.box) for line in back])
-    return [set() for _ in found] if is_printed else found
+    found: list[set[int]] = [set() for _ in lines]
+    asked = [at for at, line in enumerate(lines) if any(map(_has_figures, line.words))]
+    colour = page.colour_at(Side.INK)
+    for at, line in zip(asked, sheet.back([lines[at] for at in asked]), strict=True):
+        if any(_has_figures(word) and is_blue(_cut(colour, word.box)) for word in line.words):
+            found[at] = {place for place, word in enumerate(line.words) if is_blue(_cut(colour, word.box))}
+    if any(found) and are_mostly_blue([_cut(colour, line.box) for line in sheet.back(lines)]):
+        return [set() for _ in lines]
+    return found
 
 
-def _blue(line: Line, colour: Pixels, figures: int = 0) -> set[int]:
-    words = ((at, word) for at, word in enumerate(line.words) if figures_in(word.text) >= figures)
-    return {at for at, word in words if is_blue(_cut(colour, word.box))}
+def _has_figures(word: Word) -> bool:
+    return figures_in(word.text) >= FIGURES
 
 
 def _cut(pixels: Pixels, box: Box) -> Pixels:
