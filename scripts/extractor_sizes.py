@@ -12,7 +12,8 @@ SINCE: dict[str, tuple[str, ...]] = {
     "handwriting decoded line by line": (
         "engines/ctc*", "engines/char_model", "engines/lattice", "engines/line_*", "engines/number_shapes",
         "engines/hand_reader", "engines/pen_columns", "image/ruled_paper", "page/handwritten_text",
-        "page/missed_lines", "page/pen_colour", "page/pen_writing", "page/undetected_writing", "page/written_words",
+        "page/missed_lines", "page/pen_colour", "page/pen_writing", "page/undetected_writing",
+        "page/written_words",
     ),
     "children confined, readings handed over, a page's clock": (
         "files/confinement", "files/syscalls", "files/handover", "files/page_clock",

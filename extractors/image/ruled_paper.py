@@ -4,7 +4,7 @@ the empty squares behind."""
 import cv2
 import numpy as np
 
-from extractors.image.pixels import Pixels, grey
+from extractors.image.pixels import Pixels, as_pixels, grey
 from extractors.image.workspace import Workspace
 
 SHORTEST, AT_LEAST = 1 / 18, 60
@@ -20,11 +20,7 @@ ones of the tune part .03 to .09, forms up to .03. Of 55 pages of that part char
 
 
 def unruled_sheet(page: Workspace) -> Pixels:
-    """The sheet laid flat, in colour, its rules taken out if it is ruled; made once."""
-    return page.once(_unruled)
-
-
-def _unruled(page: Workspace) -> Pixels:
+    """The sheet laid flat, in colour, its rules taken out if it is ruled (`page.once`)."""
     return without_rules(page.colour_sheet.pixels)
 
 
@@ -40,10 +36,8 @@ def without_rules(sheet: Pixels) -> Pixels:
     if not rules:
         return sheet
     paler = np.maximum.reduce(rules)
-    return np.asarray(
-        cv2.add(sheet, paler if sheet.ndim < 3 else cv2.merge([paler] * sheet.shape[2])), np.uint8
-    )
+    return as_pixels(cv2.add(sheet, paler if sheet.ndim < 3 else cv2.merge([paler] * sheet.shape[2])))
 
 
 def _open(pixels: Pixels, width: int, height: int) -> Pixels:
-    return np.asarray(cv2.morphologyEx(pixels, cv2.MORPH_OPEN, np.ones((height, width), np.uint8)), np.uint8)
+    return as_pixels(cv2.morphologyEx(pixels, cv2.MORPH_OPEN, np.ones((height, width), np.uint8)))

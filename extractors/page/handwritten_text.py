@@ -41,7 +41,7 @@ RAPIDOCR_WEIGHT = 0.4
 
 def with_decoded_lines(page: Workspace, text: PageText) -> PageText:
     """The text of a handwritten page with its lines decoded, and what else its words may be."""
-    seen_lines = with_missed_lines(unruled_sheet(page), text.seen)
+    seen_lines = with_missed_lines(page.once(unruled_sheet), text.seen)
     decoded = list(zip(seen_lines, decoded_lines(seen_lines, office_language()), strict=True))
     lines = tuple(_line(seen, words) for seen, words in decoded)
     other = dict.fromkeys(other for _, words in decoded for word in words for other in word.alternatives)
@@ -50,31 +50,34 @@ def with_decoded_lines(page: Workspace, text: PageText) -> PageText:
 
 def with_written_lines(page: Workspace, text: PageText) -> PageText:
     """The text of a page of print that RapidOCR read, with the lines decoded that a hand wrote."""
-    printed = read_print(text.seen)
-    by_hand = _written(text.seen, printed)
+    by_hand = _written(text.seen)
     if not by_hand:
         return text
     read = iter(read_by_nets([text.seen[at] for at in sorted(by_hand)]))
-    lines = [next(read) if at in by_hand else line for at, line in enumerate(printed)]
+    lines = [next(read) if at in by_hand else line for at, line in enumerate(read_print(text.seen))]
     return replace(text, lines=page.colour_sheet.back(lines), seen=())
 
 
-def _written(seen: Sequence[rapidocr.SeenLine], printed: Sequence[Line]) -> set[int]:
+def _written(seen: Sequence[rapidocr.SeenLine]) -> set[int]:
     """The lines that a hand wrote: their columns say so, or of figures their blue and the lines right above
     and below in a form's column."""
     odds = [by_a_hand(columns) for columns in pen_odds([line.picture for line in seen])]
     written = {at for at, each in enumerate(odds) if each > WRITTEN}
+    figures = [at for at, line in enumerate(seen) if at not in written and _is_of_figures(line)]
+    blue = {at for at in figures if is_blue(seen[at].picture)}
+    if blue and are_mostly_blue([line.picture for line in seen]):
+        blue = set()
     boxes = [line.box for line in seen]
-    is_blue_print = are_mostly_blue([line.picture for line in seen])
-    for at, line in enumerate(printed):
-        figures = figures_in(line.text)
-        if at in written or figures < LEAST_FIGURES or 2 * figures < sum(map(str.isalnum, line.text)):
-            continue
-        is_pens = not is_blue_print and is_blue(seen[at].picture)
+    for at in figures:
         beside = sum(other in written for other in _in_column(boxes, at))
-        if odds[at] + IN_BLUE * is_pens + IN_COLUMN * beside > WRITTEN:
-            written = written | {at}
+        if odds[at] + IN_BLUE * (at in blue) + IN_COLUMN * beside > WRITTEN:
+            written.add(at)
     return written
+
+
+def _is_of_figures(line: rapidocr.SeenLine) -> bool:
+    text = rapidocr.seen_text(line).text
+    return max(LEAST_FIGURES, sum(map(str.isalnum, text)) / 2) <= figures_in(text)
 
 
 def _in_column(boxes: Sequence[Box], at: int) -> Iterator[int]:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.image.pixels import Pixels
+from extractors.image.pixels import Pixels, crop
 from extractors.image.rectification import Sheet
 from extractors.image.workspace import Side, Workspace
 from extractors.text.legibility import figures_in
-from models.field import Box
 from models.page import Line, Word
 
 DARK, PALE = 0.35, 0.8
@@ -42,25 +41,20 @@ def are_mostly_blue(pictures: Sequence[Pixels]) -> bool:
     return 2 * sum(map(is_blue, pictures)) >= len(pictures)
 
 
+def has_figures(word: Word) -> bool:
+    """Whether a word is asked."""
+    return figures_in(word.text) >= FIGURES
+
+
 def blue_words(page: Workspace, sheet: Sheet, lines: Sequence[Line]) -> list[set[int]]:
     """Of each line (boxes: fractions of `sheet`) the places of its blue words, where figures are among them;
     none on a page that is blue."""
     found: list[set[int]] = [set() for _ in lines]
-    asked = [at for at, line in enumerate(lines) if any(map(_has_figures, line.words))]
+    asked = [at for at, line in enumerate(lines) if any(map(has_figures, line.words))]
     colour = page.colour_at(Side.INK)
     for at, line in zip(asked, sheet.back([lines[at] for at in asked]), strict=True):
-        if any(_has_figures(word) and is_blue(_cut(colour, word.box)) for word in line.words):
-            found[at] = {place for place, word in enumerate(line.words) if is_blue(_cut(colour, word.box))}
-    if any(found) and are_mostly_blue([_cut(colour, line.box) for line in sheet.back(lines)]):
+        if any(has_figures(word) and is_blue(crop(colour, word.box)) for word in line.words):
+            found[at] = {place for place, word in enumerate(line.words) if is_blue(crop(colour, word.box))}
+    if any(found) and are_mostly_blue([crop(colour, line.box) for line in sheet.back(lines)]):
         return [set() for _ in lines]
     return found
-
-
-def _has_figures(word: Word) -> bool:
-    return figures_in(word.text) >= FIGURES
-
-
-def _cut(pixels: Pixels, box: Box) -> Pixels:
-    height, width = pixels.shape[:2]
-    left, top, right, bottom = box
-    return pixels[int(top * height) : int(bottom * height) + 1, int(left * width) : int(right * width) + 1]

@@ -81,7 +81,7 @@ def read_hard_text(page: Workspace, easy: PageText) -> PageText:
 
 def seen_lines(page: Workspace) -> tuple[rapidocr.SeenLine, ...]:
     """What RapidOCR sees on the sheet laid flat, without its rules; texture too."""
-    sheet = unruled_sheet(page)
+    sheet = page.once(unruled_sheet)
     part = inked_part(Workspace(sheet))
     return rapidocr.see_part(crop(sheet, part), part, sheet.shape[:2])
 

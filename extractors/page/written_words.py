@@ -13,7 +13,7 @@ from extractors.engines import rapidocr
 from extractors.engines.pen_columns import by_a_hand
 from extractors.image.workspace import Workspace
 from extractors.page.handwritten_text import read_by_nets
-from extractors.page.pen_colour import FIGURES, IN_BLUE
+from extractors.page.pen_colour import IN_BLUE, has_figures
 from extractors.page.pen_writing import CutLines
 from extractors.text.legibility import figures_in, squeezed
 from models.field import Box, hull
@@ -77,7 +77,7 @@ def _marked(line: Line, odds: NDArray[np.float32], blue: Container[int]) -> Line
     own = {
         at: _odds(line, range(at, at + 1), odds) for at, word in enumerate(line.words) if not word.is_struck
     }
-    own |= {at: each + IN_BLUE for at, each in own.items() if at in blue and _is_pens(line, at, own, blue)}
+    own |= {at: own[at] + IN_BLUE for at in _in_pens_blue(line, own, blue)}
     own |= {at: WRITTEN for at in own if _is_with_a_hands(line, at, own)}
     runs = _runs(line, [at for at, each in own.items() if each >= WRITTEN])
     is_whole = len(own) == len(line.words) and all(each >= WRITTEN for each in own.values())
@@ -87,13 +87,11 @@ def _marked(line: Line, odds: NDArray[np.float32], blue: Container[int]) -> Line
     return line.marked("is_by_hand", seen) if seen else line
 
 
-def _is_pens(line: Line, at: int, own: Mapping[int, float], blue: Container[int]) -> bool:
-    """Whether figures in blue are a pen's: a letterhead's stand beside words that are blue print, too."""
-    is_print = any(
-        each < 0 and other in blue and figures_in(line.words[other].text) < FIGURES
-        for other, each in own.items()
-    )
-    return not is_print and figures_in(line.words[at].text) >= FIGURES
+def _in_pens_blue(line: Line, own: Mapping[int, float], blue: Container[int]) -> list[int]:
+    """The places of figures in a pen's blue; none beside words that are blue print, too: a letterhead's."""
+    figures = [at for at in own if at in blue and has_figures(line.words[at])]
+    is_print = any(each < 0 for at, each in own.items() if at in blue and at not in figures)
+    return [] if is_print else figures
 
 
 def _is_with_a_hands(line: Line, at: int, own: Mapping[int, float]) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan
-from extractors.text.key_values import lead_end
+from extractors.text.key_values import led_label
 from extractors.text.rows import Row
 
 STEP, UNEVEN = 2.6, 2.5
@@ -67,9 +66,8 @@ def _is_line_of(row: Row, label: TextSpan, last: TextSpan) -> bool:
 def _is_label(row: Row) -> bool:
     """Whether a row is a label alone, or with its number."""
     *numbers, label = row.cells
-    text = label.text[lead_end(label.text) :]
-    hit = label_at(text)
-    is_alone = hit is not None and not any(map(str.isalnum, text[hit[1] :]))
+    hit = led_label(label.text)
+    is_alone = hit is not None and not any(map(str.isalnum, label.text[hit[2] :]))
     return is_alone and all(_NUMBER.fullmatch(cell.text) for cell in numbers)
 
 

@@ -135,8 +135,9 @@ def _pair_with_box(rows: Sequence[Row], index: int, at: int) -> KeyValue | None:
     row = rows[index]
     cell, beside = row.cells[at], row.cells[at + 1 : at + 2]
     label = _whole_label(cell)
-    is_boxed = all(_whole_label(other) or _is_counted_next(cell, other) for other in beside)
-    if label is None or label[0] in NOT_BOXED or not is_boxed:
+    if label is None or label[0] in NOT_BOXED:
+        return None
+    if not all(_whole_label(other) or _is_counted_next(cell, other) for other in beside):
         return None
     for below in range(index + 1, min(len(rows), index + 1 + BOX_ROWS)):
         if rows[below].page != row.page or any(map(_whole_label, rows[below].cells)):
@@ -157,11 +158,11 @@ def _is_counted_next(cell: TextSpan, other: TextSpan) -> bool:
 
 def _whole_label(cell: TextSpan) -> tuple[str, TextSpan] | None:
     """The label that a cell is, and its key."""
-    begin = lead_end(cell.text)
-    hit = label_at(cell.text[begin:])
-    if hit is None or cell.text[begin + hit[1] :].strip(_SPECKS + ":"):
+    hit = led_label(cell.text)
+    if hit is None or cell.text[hit[2] :].strip(_SPECKS + ":"):
         return None
-    return hit[0], cell.slice(begin, begin + hit[1])
+    key, begin, end = hit
+    return key, cell.slice(begin, end)
 
 
 def _pair_at(row: Row, at: int, index: int) -> tuple[KeyValue, int] | None:
@@ -222,6 +223,13 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
     return KeyValue(key, label, value, index), after
 
 
+def led_label(text: str) -> tuple[str, int, int] | None:
+    """The label that a cell begins with behind its lead, if any: its key, where it begins and ends."""
+    begin = lead_end(text)
+    hit = label_at(text[begin:])
+    return (hit[0], begin, begin + hit[1]) if hit else None
+
+
 def lead_end(text: str) -> int:
     """Where a cell's label begins: behind what a form counts its lines with, and marks."""
     lead = _LEAD.match(text)
@@ -251,7 +259,7 @@ def _with_neighbours(row: Row, at: int, value: TextSpan, key: str) -> tuple[Text
         and (
             row.cells[following].x0 - value.x1 < reach * value.height or _is_boxed(key, row.cells[following])
         )
-        and label_at(row.cells[following].text[lead_end(row.cells[following].text) :]) is None
+        and led_label(row.cells[following].text) is None
     ):
         value = join([value, row.cells[following]])
         following += 1
@@ -334,12 +342,12 @@ def _is_unknown_pair(pair: KeyValue, row: Row) -> bool:
 def _starts_pair(row: Row, at: int) -> bool:
     """Whether cell `at` is a label: with its value behind it, in the next cell, or to be filled in."""
     cell = row.cells[at]
-    begin = lead_end(cell.text)
-    hit = label_at(cell.text[begin:])
+    hit = led_label(cell.text)
     if hit is None:
         return False
-    rest = cell.text[begin + hit[1] :].strip()
+    key, _, end = hit
+    rest = cell.text[end:].strip()
     if not rest:
         return at + 1 < len(row.cells)
-    is_number = hit[0] in NUMBER_KEYS | COUNTED_KEYS and rest[0].isdigit()
+    is_number = key in NUMBER_KEYS | COUNTED_KEYS and rest[0].isdigit()
     return _COLON.match(rest) is not None or is_number
