@@ -10,7 +10,14 @@ from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extractors.case.letter_date import BIRTH
 from extractors.case.letter_head import LETTER_NUMBER
-from extractors.case.not_letters import LETTERS_END, START, lists_signers, paper_title, what_it_is
+from extractors.case.not_letters import (
+    LETTERS_END,
+    PROSE_WORDS,
+    START,
+    lists_signers,
+    paper_title,
+    what_it_is,
+)
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.fields.indonesian import ROMANS
 from extractors.text.first_person import tells_of_himself
@@ -87,6 +94,10 @@ _HEADING = re.compile(r"\W{0,2}([A-Z]|[IVX]{2,4}|\d{1,2})[.)]\s*[^\W\d]")
 """A heading or item of a list that is counted by letters, figures or Roman numerals."""
 _GOES_OVER = cue("grouping.goes_over")
 """What the foot of a sheet says of the next one."""
+_CATCHWORD = re.compile(r"\W*(\w+(?:\s\w+)?)\s*(?:\.\s?){2,}\W*$")
+"""The first words of the next sheet, set below the last row of one: 'Karena ...'."""
+MOST_SHEETS = 10
+"""A letter has fewer: sheets are counted with one figure."""
 EDGE_ROWS = 3
 """Rows at a sheet's foot in which its number stands, a footer's line beside it."""
 AMID_WORDS = 7
@@ -143,13 +154,18 @@ def _with_sheets_in_order(groups: Sequence[PageGroup]) -> list[PageGroup]:
 
 
 def _is_ended_by(first: PageGroup, tail: PageGroup) -> bool:
-    """Whether a letter that has not ended goes on with a sheet that bears the number after its own."""
+    """Whether a letter that has not ended goes on with a sheet that has no beginning: the catchword at its
+    foot says so, the sheet bears the next number where it says that one follows, or its writer signs it."""
     if first.kind not in LETTERS or tail.kind not in LETTERS or len(tail.pages) > 1:
         return False
     (page,) = tail.pages
-    is_next = _is_numbered(page, len(first.pages) + 1) and not _has_ended(first.pages[-1])
+    number = len(first.pages) + 1
     is_begun = START.search(plain_text(page.lines)[:_HEAD_LETTERS]) is not None
-    return is_next and not is_begun and (_goes_over(first.pages) or _is_signed_by_writer(first, page))
+    is_other = any(_is_numbered(page, other) for other in range(1, MOST_SHEETS) if other != number)
+    if is_begun or is_other or _has_ended(first.pages[-1]):
+        return False
+    is_next = _goes_over(first.pages) and _is_numbered(page, number)
+    return is_next or _is_called(first.pages[-1], page) or _is_signed_by_writer(first, page)
 
 
 def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None:
@@ -302,8 +318,8 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
         is_tail = is_foot or lists_signers(page) or _is_signed_by_writer(group, page)
         is_said = _goes_over(group.pages)
         is_next = is_said or _is_numbered(page, len(group.pages) + 1)
-        is_next = is_next or _is_amid(last, page) or _counts_on(last, page)
-        is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text))
+        is_next = is_next or _is_amid(last, page) or _counts_on(last, page) or _is_called(last, page)
+        is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text)) or _is_prose(page)
         return is_letter and (is_said or not _has_ended(last))
     return kind is Kind.IDENTITAS_LEMBAGA
 
@@ -343,6 +359,25 @@ def _goes_over(pages: Sequence[PageReading]) -> bool:
     feet = downwards(pages[-1])[-EDGE_ROWS:]
     is_said = any(_GOES_OVER.search(row.text) for row in feet)
     return is_said or any(len(pages) == number < of for number, of in _counts(feet))
+
+
+def _is_called(last: PageReading, page: PageReading) -> bool:
+    """Whether a sheet begins with the catchword at the foot of the one before it ('Karena ...')."""
+    feet, top = (row.text for row in downwards(last)[-EDGE_ROWS:]), _top(_texts(page)).lower()
+    calls = (hit[1].lower() for row in feet if (hit := _CATCHWORD.match(row)))
+    return any(re.match(rf"\W*{re.escape(word)}\b", top) for word in calls)
+
+
+def _is_prose(page: PageReading) -> bool:
+    """Whether somebody writes of himself on a page in running text that he does not sign: a middle sheet."""
+    rows = _texts(page)
+    is_running = any(len(row.split()) >= PROSE_WORDS for row in rows) and not _NUMBERED.match(_top(rows))
+    return is_running and tells_of_himself(page.lines) and not is_signed_page(page)
+
+
+def _texts(page: PageReading) -> list[str]:
+    """The page's rows from top to bottom."""
+    return [row.text for row in downwards(page)]
 
 
 def _goes_on(last: PageReading, page: PageReading) -> bool:
@@ -397,7 +432,7 @@ def _is_anothers(before: Sequence[PageReading], page: PageReading) -> bool:
 
 def _begins_amid(page: PageReading) -> bool:
     """Whether a page in print begins within a sentence."""
-    rows = [line.text for line in downwards(page)]
+    rows = _texts(page)
     top = _top(rows)
     is_amid = top[:1].islower() and len(top.split()) >= AMID_WORDS
     return is_amid and not page.is_handwritten and bool(_BEGINS_LARGE.search(" ".join(rows)))
@@ -442,7 +477,7 @@ def _counts_on(last: PageReading, page: PageReading) -> bool:
     if any((number + 1, of) in next_counts for number, of in counts):
         return True
     before = [hit[1] for line in downwards(last) if (hit := _HEADING.match(line.text))]
-    first = _HEADING.match(_top([line.text for line in downwards(page)]))
+    first = _HEADING.match(_top(_texts(page)))
     if first is None:
         return False
     alike = [count for count in before if count.isdigit() == first[1].isdigit()]
@@ -492,7 +527,7 @@ def _has_ended(page: PageReading) -> bool:
     some words below; one by hand its signature too (who writes by hand thanks and greets anywhere)."""
     if page.is_handwritten and not is_signed_page(page):
         return False
-    texts = [line.text for line in downwards(page)]
+    texts = _texts(page)
     lower = len(texts) // 2
     closings = [i for i, text in enumerate(texts) if _CLOSING.search(text.lower())]
     spots = [_sentence_end(texts, i) + 1 for i in closings]

@@ -51,7 +51,7 @@ _SPECKS = " .,'`|"
 """What dust behind a label is read as."""
 LEAST_CELLS, LABEL_WORDS, TABLE_LABEL_WORDS = 2, 3, 5
 HEAD_KEYS = frozenset({"kepada", "perihal", "nomor", "lampiran", "sifat"})
-"""Labels of a letter's head: beside a lone one may stand the letter's place and date."""
+"""Labels of a letter's head: beside a lone one may stand the letter's place and date, or its addressee."""
 NOT_BOXED = HEAD_KEYS - {"perihal"} | {"materi", "pokok"}
 """Labels below which other things stand than what they ask for, or a text of many lines."""
 BOX_ROWS = 2
@@ -91,13 +91,29 @@ class KeyValue:
 def key_values_in(rows: Sequence[Row]) -> tuple[KeyValue, ...]:
     """All label-value pairs, in reading order; values wrapped over lines are whole."""
     parted = [replace(row, cells=tuple(part for cell in row.cells for part in _parted(cell))) for row in rows]
-    pairs = (pair for index in range(len(parted)) for pair in _pairs_from(parted, index))
+    is_stacked = any(_is_over_number(parted, index) for index in range(len(parted)))
+    pairs = (pair for index in range(len(parted)) for pair in _pairs_from(parted, index, is_stacked))
     return tuple(_with_wraps(pair, parted) for pair in pairs)
 
 
-def _pairs_from(rows: Sequence[Row], index: int) -> Iterator[KeyValue]:
+def _is_over_number(rows: Sequence[Row], index: int) -> bool:
+    """Whether a number stands below its label and something else beside it: in a column of its own, labels
+    stand above their values."""
+    row = rows[index]
+    return len(row.cells) > 1 and any(
+        label[0] in NUMBER_KEYS
+        and (pair := _pair_with_box(rows, index, at, is_stacked=True)) is not None
+        and _is_whole_number(pair)
+        and not _has_number(row.cells[at + 1].text)
+        for at, cell in enumerate(row.cells[:-1])
+        if (label := _whole_label(cell)) is not None
+    )
+
+
+def _pairs_from(rows: Sequence[Row], index: int, is_stacked: bool) -> Iterator[KeyValue]:
     """The pairs whose labels stand in a row: with values behind them, or in a form's boxes below them."""
-    boxed = [pair for at in range(len(rows[index].cells)) if (pair := _pair_with_box(rows, index, at))]
+    places = range(len(rows[index].cells))
+    boxed = [pair for at in places if (pair := _pair_with_box(rows, index, at, is_stacked=is_stacked))]
     labels = {pair.label.x0 for pair in boxed}
     yield from (pair for pair in _pairs_in_row(rows[index], index) if pair.label.x0 not in labels)
     yield from boxed
@@ -129,15 +145,16 @@ def _pairs_in_row(row: Row, index: int) -> Iterator[KeyValue]:
         yield pair
 
 
-def _pair_with_box(rows: Sequence[Row], index: int, at: int) -> KeyValue | None:
+def _pair_with_box(rows: Sequence[Row], index: int, at: int, *, is_stacked: bool) -> KeyValue | None:
     """A form's box whose label stands above what is filled in: it is all of its cell, the words begin right
-    below it, and what stands beside it is a label, too, or counted as boxes are."""
+    below it, and what stands beside it is a label, too, or counted as boxes are. `is_stacked`: labels of this
+    letter are known to stand so, whatever is beside them."""
     row = rows[index]
     cell, beside = row.cells[at], row.cells[at + 1 : at + 2]
     label = _whole_label(cell)
     if label is None or label[0] in NOT_BOXED:
         return None
-    if not all(_whole_label(other) or _is_counted_next(cell, other) for other in beside):
+    if not is_stacked and not all(_whole_label(other) or _is_counted_next(cell, other) for other in beside):
         return None
     for below in range(index + 1, min(len(rows), index + 1 + BOX_ROWS)):
         if rows[below].page != row.page or any(map(_whole_label, rows[below].cells)):
@@ -207,7 +224,7 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
     if following < len(row.cells) and _ONLY_COLON.match(row.cells[following].text):
         following, has_colon = following + 1, True
     has_colon = has_colon or row.cells[at].text.rstrip().endswith(":")
-    if following >= len(row.cells) or (key in HEAD_KEYS and dated_place(row.cells[following])):
+    if following >= len(row.cells) or (key in HEAD_KEYS and _is_beside_head(key, row.cells[following])):
         is_lone = has_colon or (key in INNER_KEYS and len(row.cells) == 1)
         return (KeyValue(key, label, TextSpan(), index, has_colon), following) if is_lone else None
     cell = row.cells[following]
@@ -243,6 +260,12 @@ def dated_place(cell: TextSpan) -> date | None:
         return None
     day, start, end = dates[0]
     return day if end == len(cell.text.rstrip(" .,")) and _PLACE.match(cell.text[:start]) else None
+
+
+def _is_beside_head(key: str, cell: TextSpan) -> bool:
+    """Whether a cell behind a label of the head that has no value is what begins beside it."""
+    is_addressee = key != "kepada" and _ADDRESSEE_BESIDE.match(cell.text) is not None
+    return is_addressee or dated_place(cell) is not None
 
 
 def _is_member(key: str, inner: tuple[str, int]) -> bool:
@@ -290,7 +313,11 @@ def _with_wraps(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
 
 def _is_whole_number(pair: KeyValue) -> bool:
     """A number of one person or paper stands on one line."""
-    return pair.key in NUMBER_KEYS and sum(char.isdigit() for char in pair.value.text) >= WHOLE_DIGITS
+    return pair.key in NUMBER_KEYS and _has_number(pair.value.text)
+
+
+def _has_number(text: str) -> bool:
+    return sum(char.isdigit() for char in text) >= WHOLE_DIGITS
 
 
 def _pitch(pair: KeyValue, rows: Sequence[Row]) -> float:

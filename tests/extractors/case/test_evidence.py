@@ -413,6 +413,13 @@ def test_a_koperasi_with_a_branch_behind_its_name_is_looked_at() -> None:
         assert ("terlapor" in paper.against(fields)) is is_shown
 
 
+@pytest.mark.parametrize(("behind", "is_shown"), [("Mojoagung", True), ("MENAGIH KAMI", False)])
+def test_a_place_behind_a_koperasi_s_quotation_marks_may_be_of_its_name(behind: str, is_shown: bool) -> None:
+    paper = evidence_of(page([f'Terlapor : KPRI "Wira Tama" {behind}', "Kami mengadukannya."]))
+    fields = {"terlapor": _of_first_row(paper, 4), "pelapor_nama": Field(value=None)}
+    assert ("terlapor" in paper.against(fields)) is is_shown
+
+
 def test_a_home_below_its_nik_is_no_letterheads() -> None:
     rows = ["PENGADUAN MASYARAKAT", "Nur Lailiyah NIK 3517176710759393", "Dusun Sanan RT 003 RW 001 Kudu"]
     paper = evidence_of(page([*rows, "Yth. Kepala Dinas Koperasi", "Dengan hormat,", "Kami bertanya."]))

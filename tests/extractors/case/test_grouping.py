@@ -386,6 +386,7 @@ def test_a_list_of_signers_on_the_sheet_that_is_numbered_next_belongs_to_the_let
         ("bersambung ... 2", [2]),
         ("Halaman 1 dari 2", [2]),
         ("daftar nama di halaman sebalik ...", [2]),
+        ("daftar nama: lihat lembar sambungan", [2]),
         ("", [1, 1]),
     ],
 )
@@ -477,3 +478,51 @@ def test_a_card_of_the_koperasi_is_no_foot_of_a_letter_without_closing_words(
     first = sheet(*begun(**OWN), "Terlampir fotokopi NPWP koperasi", "Ketua KSU Berkah", "ENDRO PRASETYO")
     card = page(["NPWP : 99.417.208.5-649.000", "KSU SUMBER BERKAH"], number=2, marks=(INK,))
     assert len(group_pages([first, card.model_copy(update={"kinds": (kind,)})])) == papers
+
+
+@pytest.mark.parametrize(
+    ("last", "named", "pages"),
+    [
+        ("bersambung ke hal. 2", OWN, [2, 1]),
+        ("Saya ...", OTHERS, [2, 1]),
+        ("", OWN, [2, 1]),
+        ("", OTHERS, [1]),
+        ("Kami ...", OTHERS, [1]),
+    ],
+    ids=["counted", "catchword", "signed by its writer", "another's", "another catchword"],
+)
+def test_a_last_sheet_scanned_first_is_known_by_what_both_say(
+    last: str, named: dict[str, str], pages: list[int]
+) -> None:
+    end = sheet(
+        "Saya mohon Bapak memanggil pengurus koperasi untuk dipertemukan dengan saya.",
+        "Demikian permohonan ini saya buat dengan sebenarnya.", "Pemohon,", "", "", named["name"], "-2-",
+        marks=(INK,),
+    )  # fmt: skip
+    first = sheet(*begun(**OWN), last, number=2)
+    letter = group_pages([end, first])[0]
+    assert [page.number for page in letter.pages] == pages
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        (
+            (
+                "Setoran itu dipotong dari honor saya setiap bulan sejak tahun 2005 menurut kartu anggota.",
+                "Bendahara menyatakan dana telah dialihkan menjadi penyertaan modal dan tidak dapat ditarik.",
+            ),
+            1,
+        ),
+        (("Daftar setoran saya", "Januari 250.000", "Februari 250.000", "Maret 250.000"), 3),
+    ],
+    ids=["running text", "a list"],
+)
+def test_a_middle_sheet_on_which_the_writer_goes_on_is_the_letter_s(
+    rows: tuple[str, ...], count: int
+) -> None:
+    pages = [
+        sheet(*begun(**OWN), "Kami bangga karena anak-anak anggota dapat menyelesaikan sekolahnya."),
+        sheet(*rows, number=2), sheet(*LAST_SHEET, number=3, marks=(INK,)),
+    ]  # fmt: skip
+    assert len(group_pages(pages)) == count

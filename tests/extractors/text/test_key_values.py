@@ -83,6 +83,30 @@ def test_a_forms_boxes_have_their_words_below_their_labels() -> None:
     }
 
 
+SIDE_COLUMN = (
+    (150, 700, "NIK"), (700, 700, "M. Sholeh"), (1000, 700, "Rp 9.300.000"),
+    (150, 735, "3517031701849055"),
+    (150, 770, "KOPERASI"), (700, 770, "Permohonan"),
+    (150, 805, "Koperasi Pedagang Pasar"), (700, 805, "Mohon petugas dipanggil dan dipertemukan"),
+)  # fmt: skip
+
+
+def test_labels_of_a_side_column_stand_above_their_values_where_a_number_does() -> None:
+    """Whatever the column beside it has at their height."""
+    assert values(laid(*SIDE_COLUMN)) == {
+        "nik": "3517031701849055",
+        "koperasi": "Koperasi Pedagang Pasar",
+        "tuntutan": "Mohon petugas dipanggil dan dipertemukan",
+    }
+    beside = ((*one[:2], "3517031701849055") if one[2] == "M. Sholeh" else one for one in SIDE_COLUMN)
+    assert values(laid(*beside))["nik"] == "3517031701849055"
+
+
+@pytest.mark.parametrize("beside", ["Kepada", "Kepada Yth.", "Ploso, 26 Oktober 2026"])
+def test_what_begins_beside_an_empty_label_of_the_head_is_not_its_value(beside: str) -> None:
+    assert not values(laid((150, 700, "Lamp. :"), (800, 700, beside))).get("lampiran")
+
+
 def test_what_stands_behind_a_label_is_not_looked_for_below_it() -> None:
     table = (
         (150, 700, "Alamat"), (500, 700, ": Jl. Raya Ploso No. 301"), (150, 735, "KBLI"),
