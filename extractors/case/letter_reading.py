@@ -14,8 +14,8 @@ from extractors.case import (
 )
 from extractors.case.applicant import Labelled, applicant, labelled, with_loose_labels, with_loose_phone
 from extractors.case.found import Found
-from extractors.case.grouping import may_be_another
 from extractors.case.numbers_by_hand import squeezed_date
+from extractors.case.sheets import may_be_another
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field
 from extractors.fields.place_name import known_place

@@ -14,7 +14,7 @@ from extractors.case.attachments import (
 )
 from extractors.case.copied_papers import parted
 from extractors.case.corroboration import corroborated
-from extractors.case.grouping import PageGroup, lacks_sheet
+from extractors.case.grouping import PageGroup
 from extractors.case.institution import institution_fields, is_persons
 from extractors.case.ktp_documents import ktp_document
 from extractors.case.letter_guess import documents_in
@@ -28,6 +28,7 @@ from extractors.case.letters import (
 )
 from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice, respelled
 from extractors.case.rivals import settled
+from extractors.case.sheets import lacks_sheet
 from extractors.fields.calibration import Calibration, load_calibration
 from extractors.fields.office_names import read_for
 from extractors.ranking.proxies import Proxies

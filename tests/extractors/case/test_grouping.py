@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.case.grouping import group_pages, lacks_sheet, may_be_another
+from extractors.case.grouping import group_pages
+from extractors.case.sheets import lacks_sheet, may_be_another
 from extractors.page.kinds import page_kinds
 from models.document import Kind
 from models.field import Field
