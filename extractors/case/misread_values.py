@@ -85,12 +85,10 @@ def _is_corrected(seen: FieldOnPaper, is_at: Callable[[Box, Box], bool]) -> bool
 
 
 def may_be_misread_name(seen: FieldOnPaper) -> bool:
-    """A name in print with a word that was not surely read and is a letter off a common one: of 1,530
-    sure names of looked-at letters eleven (UPARLAN, Nariyati), five of them wrong. Or with a word that
+    """A name with a word that was not surely read and is a letter off a common one: of 1,530 sure names in
+    print of looked-at letters eleven (UPARLAN, Nariyati), five of them wrong. Or in print with a word that
     begins small beside one that begins large, whose first letter a fold or an edge hid (estari R.)."""
-    if seen.is_written:
-        return False
-    if _LARGE.search(seen.text) and _CUT.search(seen.text):
+    if not seen.is_written and _LARGE.search(seen.text) and _CUT.search(seen.text):
         return True
     read = (token.text for token in unsure(seen.tokens, SURELY_READ))
     return any(may_be_misread(word) for text in read for word in _LETTERS.findall(text))

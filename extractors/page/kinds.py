@@ -104,7 +104,8 @@ def _papers_on(page: PageReading, text: str) -> list[tuple[Kind, float]]:
 
 
 def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
-    if paper_of(page.lines) is not None:
+    is_by_writer = page.is_handwritten and tells_of_himself(page.lines)
+    if paper_of(page.lines) is not None and not is_by_writer:  # cards and certificates are printed
         return [(Kind.LAMPIRAN, NAMED)]
     if page.cards and len(text) < MIN_LETTER:
         return []  # a note beside a card

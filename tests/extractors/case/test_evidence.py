@@ -111,7 +111,7 @@ def test_a_value_with_a_word_that_was_hardly_read_is_looked_at(confidence: float
 def test_a_name_by_hand_with_a_word_that_was_hardly_read_is_looked_at(
     confidence: float, is_shown: bool
 ) -> None:
-    sheet = page(["Ahmad Zaki Mubaroh", "Dusun Sentul RT 2"], is_handwritten=True)
+    sheet = page(["Ahmad Zaki Santoso", "Dusun Sentul RT 2"], is_handwritten=True)
     lines = [
         line.model_copy(
             update={"words": (*line.words[:-1], line.words[-1].model_copy(update={"confidence": confidence}))}
@@ -248,7 +248,7 @@ def test_what_is_garbled_or_can_not_be_a_number_is_looked_at(name: str, value: s
         ("siti aminah", 0.95, False),
     ],
 )
-def test_a_name_in_print_with_a_letter_off_or_lost_is_looked_at(
+def test_a_name_with_a_letter_off_or_in_print_lost_is_looked_at(
     name: str, confidence: float, is_shown: bool
 ) -> None:
     read = line(name, 150, 120, confidence=confidence)
@@ -257,7 +257,7 @@ def test_a_name_in_print_with_a_letter_off_or_lost_is_looked_at(
     fields = {"termohon_nama": field, "pemohon_nama": Field(value=None)}
     for by_hand in (False, True):
         found = evidence_of(sheet, by_hand=by_hand).against(fields)
-        assert ("termohon_nama" in found) is (is_shown and not by_hand)
+        assert ("termohon_nama" in found) is (is_shown and not (by_hand and name[0].islower()))
 
 
 @pytest.mark.parametrize(

@@ -357,3 +357,15 @@ def test_a_letter_by_hand_goes_on_until_it_is_signed(is_signed: bool) -> None:
     first = kinded(page(rows, is_handwritten=True, marks=(ink,) if is_signed else ()))
     tail = kinded(page(("pensiunan guru, Godong Kulon", "RT 02 RW 01"), number=2, is_handwritten=True))
     assert len(group_pages([first, tail])[0].pages) == (1 if is_signed else 2)
+
+
+@pytest.mark.parametrize("is_by_hand", [True, False])
+def test_who_writes_by_hand_of_his_card_hands_in_no_card(is_by_hand: bool) -> None:
+    rows = [
+        "Bapak dinas Koperasi. Kulo tiyang tani sepuh, sing nulis niki tanggi kulo.",
+        "Pupuk kulo dereng didhum kaliyan koprasi Tani Makaryo Sukodadi.",
+        "Kartu tani", "dicekel pengurus wiwit taun kepungkur, ditarik saben rendeng.",
+        "Kartu tani kulo tulung dipriksa. Wongsorejo, dusun Sukodadi lor kali, Kabuh",
+    ]  # fmt: skip
+    wanted = Kind.SURAT_PENGADUAN if is_by_hand else Kind.LAMPIRAN
+    assert kind_of(rows, is_handwritten=is_by_hand) is wanted
