@@ -16,6 +16,7 @@ from extractors.text.first_person import tells_of_himself
 from extractors.text.key_values import dated_place
 from extractors.text.koperasi import koperasi_in
 from extractors.text.legibility import plain_text, squeezed, squeezed_text
+from extractors.text.letter_sections import ADDRESSEE
 from extractors.text.names import bare_letters
 from extractors.text.rows import rows_of
 from extractors.text.signing_by_hand import downwards, is_signed_page
@@ -165,7 +166,7 @@ def _begins_amid(page: PageReading) -> bool:
     """Whether a page in print begins within a sentence."""
     rows = _texts(page)
     top = _top(rows)
-    is_amid = top[:1].islower() and len(top.split()) >= AMID_WORDS
+    is_amid = top[:1].islower() and len(top.split()) >= AMID_WORDS and not ADDRESSEE.match(top)
     return is_amid and not page.is_handwritten and bool(_BEGINS_LARGE.search(" ".join(rows)))
 
 

@@ -243,8 +243,14 @@ AMID = "kemudian dijawab oleh petugas bahwa uang tersebut sudah dipakai. Saya da
 
 @pytest.mark.parametrize(
     ("first", "is_by_hand", "is_lacking"),
-    [(AMID, False, True), (f"Ia {AMID}", False, False), (AMID, True, False), (AMID.lower(), False, False)],
-    ids=["within a sentence", "a sentence", "by hand", "all small"],
+    [
+        (AMID, False, True),
+        (f"Ia {AMID}", False, False),
+        (AMID, True, False),
+        (AMID.lower(), False, False),
+        (f"dp. Bapak Kepala Dinas Koperasi dan Usaha Mikro {AMID}", False, False),
+    ],
+    ids=["within a sentence", "a sentence", "by hand", "all small", "an addressee"],
 )
 def test_the_first_sheet_begins_within_a_sentence(first: str, is_by_hand: bool, is_lacking: bool) -> None:
     page = sheet("- 2 -", first).model_copy(update={"is_handwritten": is_by_hand})
