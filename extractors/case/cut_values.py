@@ -8,6 +8,7 @@ from extractors.fields.candidate import tidy
 from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.place_name import is_known_place
 from extractors.fields.span import TextSpan
+from extractors.text.koperasi_village import QUOTE_END
 from extractors.text.rows import LIKE_I
 from models.field import Field, hull
 
@@ -23,7 +24,7 @@ _REGION, _BRANCH = re.compile(rf"(?i)\W*(?:{group('wilayah')})\b"), cue("koperas
 """With what a subject goes on on the row below it, an office's name, an address, and a koperasi's name."""
 _PLACE = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}\W*")
 """What an address that ends with a place's kind may go on with: its name, and nothing else on that row."""
-_QUOTE_LAST, _QUOTED_PLACE = re.compile(r"[\"”“'’]\W*$"), re.compile(r"\W*([A-Z][\w'’-]+)")
+_LARGE_WORD = re.compile(r"\W*([A-Z][\w'’-]+)")
 LAST_WORDS = 5
 """Words behind a subject that its label's value still has; more are the text below it (of 230 subjects of
 eleven strangers' sets four such ones, rightly left)."""
@@ -122,5 +123,5 @@ def with_place_below(seen: FieldOnPaper) -> Field:
 def has_branch(seen: FieldOnPaper) -> bool:
     """A koperasi with a branch behind its name (of 57 writers twelve count it to the name), or behind its
     closing quotation mark a place alone (KPRI "Wira Tama" Mojoagung: of four voices two do)."""
-    behind = _QUOTED_PLACE.match(seen.after[0]) if _QUOTE_LAST.search(seen.text) else None
+    behind = _LARGE_WORD.match(seen.after[0]) if QUOTE_END.search(seen.text) else None
     return _BRANCH.match(seen.next) is not None or (behind is not None and is_known_place(behind[1]))

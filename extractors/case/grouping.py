@@ -6,12 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from extractors.case.not_letters import (
-    START,
-    lists_signers,
-    paper_title,
-    what_it_is,
-)
+from extractors.case.not_letters import START, lists_signers, paper_title, what_it_is
 from extractors.case.sheets import (
     CLOSING,
     EDGE_ROWS,
@@ -23,10 +18,10 @@ from extractors.case.sheets import (
     has_ended,
     is_amid,
     is_called,
-    is_numbered,
     is_prose,
     is_short,
     is_signing,
+    numbers_on,
 )
 from extractors.fields.cues import alternatives, anywhere
 from extractors.text.first_person import tells_of_himself
@@ -63,8 +58,6 @@ WORD = 4
 SURELY = 0.99
 """Share of a sheet's kind from which it is no sheet of a letter that only looks so."""
 _END = anywhere("grouping.ends", is_cased=True)
-MOST_SHEETS = 10
-"""A letter has fewer: sheets are counted with one figure."""
 TAIL_WORDS = 15
 """A following page with fewer words is the tail of the letter: the last names of its list."""
 _HEAD_LETTERS = 450
@@ -118,12 +111,11 @@ def _is_ended_by(first: PageGroup, tail: PageGroup) -> bool:
     if first.kind not in LETTERS or tail.kind not in LETTERS or len(tail.pages) > 1:
         return False
     (page,) = tail.pages
-    number = len(first.pages) + 1
+    numbers, number = numbers_on(page), len(first.pages) + 1
     is_begun = START.search(plain_text(page.lines)[:_HEAD_LETTERS]) is not None
-    is_other = any(is_numbered(page, other) for other in range(1, MOST_SHEETS) if other != number)
-    if is_begun or is_other or has_ended(first.pages[-1]):
+    if is_begun or numbers - {number} or has_ended(first.pages[-1]):
         return False
-    is_next = goes_over(first.pages) and is_numbered(page, number)
+    is_next = goes_over(first.pages) and number in numbers
     return is_next or is_called(first.pages[-1], page) or _is_signed_by_writer(first, page)
 
 
@@ -276,7 +268,7 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
         is_foot = is_short(page) and (is_signing(text) or bool(page.seen_marks) or is_open)
         is_tail = is_foot or lists_signers(page) or _is_signed_by_writer(group, page)
         is_said = goes_over(group.pages)
-        is_next = is_said or is_numbered(page, len(group.pages) + 1)
+        is_next = is_said or len(group.pages) + 1 in numbers_on(page)
         is_next = is_next or is_amid(last, page) or counts_on(last, page) or is_called(last, page)
         is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text)) or is_prose(page)
         return is_letter and (is_said or not has_ended(last))

@@ -71,19 +71,18 @@ SHORT_WORDS = 40
 """On a page with fewer words neither its kind nor its handwriting can be recognised."""
 
 
-def is_numbered(page: PageReading, number: int) -> bool:
-    """Whether a sheet bears that number, alone on a row at its head or foot."""
-    return _bears(number, _NUMBER, _edges(page))
+def numbers_on(page: PageReading) -> set[int]:
+    """The numbers that a sheet bears, alone on a row at its head or foot."""
+    return _numbers(_NUMBER, _edges(page))
 
 
 def _is_headed(page: PageReading, number: int) -> bool:
     """Whether a sheet begins with that number, whatever follows on the row (Lembar 2 - Surat tanggal ...)."""
-    return _bears(number, _BEGINS, downwards(page)[:1])
+    return number in _numbers(_BEGINS, downwards(page)[:1])
 
 
-def _bears(number: int, shape: re.Pattern[str], rows: Sequence[Line]) -> bool:
-    found = (shape.match(row.text) for row in rows)
-    return any(hit is not None and int(hit[1]) == number for hit in found)
+def _numbers(shape: re.Pattern[str], rows: Sequence[Line]) -> set[int]:
+    return {int(hit[1]) for row in rows if (hit := shape.match(row.text))}
 
 
 def goes_over(pages: Sequence[PageReading]) -> bool:

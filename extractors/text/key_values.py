@@ -91,29 +91,14 @@ class KeyValue:
 def key_values_in(rows: Sequence[Row]) -> tuple[KeyValue, ...]:
     """All label-value pairs, in reading order; values wrapped over lines are whole."""
     parted = [replace(row, cells=tuple(part for cell in row.cells for part in _parted(cell))) for row in rows]
-    is_stacked = any(_is_over_number(parted, index) for index in range(len(parted)))
-    pairs = (pair for index in range(len(parted)) for pair in _pairs_from(parted, index, is_stacked))
+    boxes = _Boxes(parted)
+    pairs = (pair for index in range(len(parted)) for pair in _pairs_from(parted, index, boxes))
     return tuple(_with_wraps(pair, parted) for pair in pairs)
 
 
-def _is_over_number(rows: Sequence[Row], index: int) -> bool:
-    """Whether a number stands below its label and something else beside it: in a column of its own, labels
-    stand above their values."""
-    row = rows[index]
-    return len(row.cells) > 1 and any(
-        label[0] in NUMBER_KEYS
-        and (pair := _pair_with_box(rows, index, at, is_stacked=True)) is not None
-        and _is_whole_number(pair)
-        and not _has_number(row.cells[at + 1].text)
-        for at, cell in enumerate(row.cells[:-1])
-        if (label := _whole_label(cell)) is not None
-    )
-
-
-def _pairs_from(rows: Sequence[Row], index: int, is_stacked: bool) -> Iterator[KeyValue]:
+def _pairs_from(rows: Sequence[Row], index: int, boxes: "_Boxes") -> Iterator[KeyValue]:
     """The pairs whose labels stand in a row: with values behind them, or in a form's boxes below them."""
-    places = range(len(rows[index].cells))
-    boxed = [pair for at in places if (pair := _pair_with_box(rows, index, at, is_stacked=is_stacked))]
+    boxed = boxes.pairs(index)
     labels = {pair.label.x0 for pair in boxed}
     yield from (pair for pair in _pairs_in_row(rows[index], index) if pair.label.x0 not in labels)
     yield from boxed
@@ -145,26 +130,52 @@ def _pairs_in_row(row: Row, index: int) -> Iterator[KeyValue]:
         yield pair
 
 
-def _pair_with_box(rows: Sequence[Row], index: int, at: int, *, is_stacked: bool) -> KeyValue | None:
-    """A form's box whose label stands above what is filled in: it is all of its cell, the words begin right
-    below it, and what stands beside it is a label, too, or counted as boxes are. `is_stacked`: labels of this
-    letter are known to stand so, whatever is beside them."""
-    row = rows[index]
-    cell, beside = row.cells[at], row.cells[at + 1 : at + 2]
-    label = _whole_label(cell)
-    if label is None or label[0] in NOT_BOXED:
-        return None
-    if not is_stacked and not all(_whole_label(other) or _is_counted_next(cell, other) for other in beside):
-        return None
-    for below in range(index + 1, min(len(rows), index + 1 + BOX_ROWS)):
-        if rows[below].page != row.page or any(map(_whole_label, rows[below].cells)):
+class _Boxes:
+    """A form's boxes whose labels stand above what is filled in: a label is all of its cell, the words begin
+    right below it, and what stands beside it is a label, too, or counted as boxes are; whatever is beside it
+    where a number of the letter stands so below its label and something else beside that."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._labels = [[_whole_label(cell) for cell in row.cells] for row in rows]
+        self._is_stacked = any(map(self._is_over_number, range(len(rows))))
+
+    def pairs(self, index: int) -> list[KeyValue]:
+        """The boxes whose labels stand in a row."""
+        places = range(len(self._labels[index]))
+        return [pair for at in places if self._is_beside_box(index, at) and (pair := self._pair(index, at))]
+
+    def _is_over_number(self, index: int) -> bool:
+        """Whether a number stands below its label and something else beside it."""
+        cells = self._rows[index].cells
+        return any(
+            (pair := self._pair(index, at)) is not None
+            and _is_whole_number(pair)
+            and not _has_number(cells[at + 1].text)
+            for at in range(len(cells) - 1)
+        )
+
+    def _is_beside_box(self, index: int, at: int) -> bool:
+        """Whether what stands beside a cell leaves it a box."""
+        cells, labels = self._rows[index].cells, self._labels[index]
+        is_last = at + 1 == len(cells)
+        return self._is_stacked or is_last or bool(labels[at + 1]) or _is_counted_next(*cells[at : at + 2])
+
+    def _pair(self, index: int, at: int) -> KeyValue | None:
+        """The label that is all of a cell, and the words right below it."""
+        row, label = self._rows[index], self._labels[index][at]
+        if label is None or label[0] in NOT_BOXED:
             return None
-        for value in rows[below].cells:
-            height = max(value.height, cell.height)
-            is_below = abs(value.x0 - cell.x0) < SAME_COLUMN * height
-            if is_below and 0 < value.middle - cell.middle < NEXT_LINE * height:
-                return KeyValue(*label, value, index, last_row=below)
-    return None
+        cell = row.cells[at]
+        for below in range(index + 1, min(len(self._rows), index + 1 + BOX_ROWS)):
+            if self._rows[below].page != row.page or any(self._labels[below]):
+                return None
+            for value in self._rows[below].cells:
+                height = max(value.height, cell.height)
+                is_below = abs(value.x0 - cell.x0) < SAME_COLUMN * height
+                if is_below and 0 < value.middle - cell.middle < NEXT_LINE * height:
+                    return KeyValue(*label, value, index, last_row=below)
+        return None
 
 
 def _is_counted_next(cell: TextSpan, other: TextSpan) -> bool:

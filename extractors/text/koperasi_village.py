@@ -16,7 +16,7 @@ _VILLAGE_LINE = re.compile(rf"^{NAMED_VILLAGE}(?=\W*(?:$|(?i:kec|kab)))")
 """A line under a name that begins with its village, and goes on with its kecamatan or not at all."""
 _ADDRESS_NEXT = cue("koperasi_village.address_next", lead=r"\W*")
 _OFFICE_LEAD = re.compile(rf"(?i)^\W*(?:wakil )?(?:{group('pengurus')}|pengawas|anggota)\W*$")
-_QUOTE_END = re.compile(r"[\"“”„'’«»*]\W*$")
+QUOTE_END = re.compile(r"[\"“”„'’«»*]\W*$")
 VILLAGE_KINDS = frozenset({"KOPWAN"})
 """Kinds of which nearly every village has one (East Java gave each a koperasi wanita from 2009 on)."""
 LINE_STEP, SHORT_LINE = 0.6, 0.2
@@ -34,7 +34,7 @@ def named(name: TextSpan, text: TextSpan, source: str, below: TextSpan = NOTHING
     village, is_name = village_behind(name, text)
     if not village and below:
         village = below.search(_VILLAGE_LINE, "it")
-        is_name = village.text == below.text and not _QUOTE_END.search(name.text)
+        is_name = village.text == below.text and not QUOTE_END.search(name.text)
     return text_candidate(name + village, None if is_name else tidy(name.text), source)
 
 
@@ -48,7 +48,7 @@ def village_behind(name: TextSpan, text: TextSpan) -> tuple[TextSpan, bool]:
     is_address = text.tokens[at].text.endswith(",") or bool(_ADDRESS_NEXT.match(rest.text[match.end() :]))
     is_office = bool(_OFFICE_LEAD.match(text.text[: max(0, text.text.find(name.text))]))
     is_villages = name.text.isupper() or split_koperasi(name.text).kind in VILLAGE_KINDS
-    is_name = is_villages and not (is_address or is_office or _QUOTE_END.search(name.text))
+    is_name = is_villages and not (is_address or is_office or QUOTE_END.search(name.text))
     return rest.group(match, "it"), is_name
 
 
