@@ -16,7 +16,7 @@ from extractors.text.letter_sections import dissect
 from models.case import Channel
 from models.document import Kind
 from models.field import Field
-from models.field_spec import BY_NAME, FIELD_NAMES, specs_of
+from models.field_spec import BY_NAME, FIELD_NAMES, FREE_TEXT, specs_of
 from models.page import PageReading
 
 TAGGER, TAGGED_ALIKE = "penanda kata", "penanda kata, peran serupa"
@@ -68,6 +68,8 @@ def _of_letter(kind: Kind, seen: SeenLetter, name: str) -> list[Explained]:
         return _services(kind, seen)
     if name == "anonim":
         return [_derived(kind, letter_choices(kind, seen).fields[name], "pelapor_nama, bertanda_tangan")]
+    if name in FREE_TEXT:
+        return [_candidate(kind, seen.statement)]
     role = next(spec.role or spec.name for spec in specs_of(kind) if spec.name == name)
     return [_candidate(kind, seen.found.by_role().get(role))]
 

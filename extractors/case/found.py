@@ -26,7 +26,6 @@ class Found:
     badan_hukum: Candidate | None = None
     jenis_layanan: Candidate | None = None
     pihak_lain: Candidate | None = None
-    pokok: Candidate | None = None
     bertanda_tangan: Candidate | None = None
     berstempel: Candidate | None = None
 

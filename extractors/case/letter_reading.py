@@ -45,13 +45,14 @@ SIGNERS_NAME = 0.85
 class LetterReading:
     """What was found in a letter, its fields by the same roles, the names of signers and of those who ask in
     blocks of identity, and whether it is written by hand or hardly legible. `seen`: all that finders see of a
-    role that may stand in several places."""
+    role that may stand in several places; `own`: its sections without what a printed chat's others say."""
 
     found: Found
     seen: Mapping[str, tuple[Candidate, ...]]
     fields: Mapping[str, Field]
     named: tuple[Candidate, ...]
     is_written: bool
+    own: LetterSections
 
 
 def read_letter(pages: Sequence[PageReading], letter: LetterSections) -> LetterReading:
@@ -77,9 +78,9 @@ def read_letter(pages: Sequence[PageReading], letter: LetterSections) -> LetterR
         # No check digit tells a 3 by hand from a 9; how much that counts the ranker weighs.
         nik = found.nik.doubted("nik.by_hand") if found.nik else None
         day = _else(found.tanggal, squeezed_date(letter))
-        found = replace(found, nik=nik, tanggal=day).each(_doubted)
+        found = replace(found, nik=nik, tanggal=day).each(on_hard_page)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
-    return LetterReading(found, seen, fields, _named(known.asking, signers), is_written)
+    return LetterReading(found, seen, fields, _named(known.asking, signers), is_written, letter)
 
 
 def _of_others(letter: LetterSections, known: Labelled) -> Iterator[TextSpan]:
@@ -146,7 +147,7 @@ def _with_writer(found: Found, letter: LetterSections, known: Labelled, signers:
 
 
 def _with_matter(found: Found, letter: LetterSections, named_first: Candidate | None) -> Found:
-    """With what is asked, of which koperasi, against whom, and why."""
+    """With what is asked, of which koperasi and against whom."""
     service = request_matter.service_kind(letter, found.perihal)
     asked = classifier_agreement.service(service, letter.body_text)
     return replace(
@@ -156,7 +157,6 @@ def _with_matter(found: Found, letter: LetterSections, named_first: Candidate | 
         badan_hukum=legal_number(letter),
         jenis_layanan=asked,
         pihak_lain=_respondent(letter, asked, named_first),
-        pokok=request_matter.matter(letter),
     )
 
 
@@ -174,7 +174,7 @@ def _stated(name: Candidate | None) -> Candidate:
     return name if name and is_name else Candidate(None, name.where if name else NOTHING, "unread")
 
 
-def _doubted(found: Candidate) -> Candidate:
+def on_hard_page(found: Candidate) -> Candidate:
     """A text from hard pages is less sure; marks are read from the image, which is not harder for it."""
     return found if isinstance(found.value, bool) else found.weighed("weight.hard_page")
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from extractors.case.addressee import as_addressed
 from extractors.case.asking import people, sure_names, unsure_names
 from extractors.case.evidence import Evidence, shown
-from extractors.case.letter_reading import LetterReading, named, read_letter
+from extractors.case.letter_reading import LetterReading, named, on_hard_page, read_letter
 from extractors.case.request_matter import (
     COMPLAINT,
     CONSULTATION,
@@ -21,8 +21,7 @@ from extractors.case.request_matter import (
     takes_back,
     ticked_service,
 )
-from extractors.case.statement import sentences_that
-from extractors.fields.candidate import as_field
+from extractors.fields.candidate import Candidate, as_field, prose_candidate
 from extractors.fields.cues import cue
 from extractors.fields.span import join
 from extractors.ranking import services
@@ -33,6 +32,7 @@ from extractors.ranking.purpose import HOLLOW, IDLE, purpose_share
 from extractors.ranking.ranker import Choices, choices
 from extractors.ranking.roles import NAMES, by_role
 from extractors.ranking.span_tagger import Tagging, tagged
+from extractors.ranking.statement import statement
 from extractors.ranking.whose import owners_doubted
 from extractors.text.courtesy import is_written_to
 from extractors.text.koperasi_place import with_place_behind
@@ -57,6 +57,8 @@ TICKED = 0.97
 TO_THE_POINT = 0.1
 """The same below which it surely comes to its matter: of four traps of a twenty-eighth adversary that urge
 and flatter .51 and more, of his short complete letters .07 at most."""
+LEAST_STATED = 20
+"""Letters of a statement; less is a heading or a scrap."""
 ASKS_NOTHING = 0.6
 """Probability that a paper asks for nothing from which each of its values is shown, for it may be no letter:
 of 960 letters of six looked-at sets none is so (.302 at most), of a stranger's six such papers three (a note
@@ -76,7 +78,7 @@ class SeenLetter(LetterReading):
     @cached_property
     def read(self) -> Mapping[Kind, Mapping[str, Field]]:
         """The one reading by the names of each kind: the tagger was fitted when there were two."""
-        return {kind: named(kind, self.fields) for kind in NAMES}
+        return _by_kind({**self.fields, "pokok": self.stated})
 
     @property
     def others(self) -> Mapping[str, Sequence[Field]]:
@@ -91,7 +93,22 @@ class SeenLetter(LetterReading):
     @cached_property
     def tagging(self) -> Tagging:
         """Its words tagged, whatever kind of letter it is."""
-        return tagged(self.sections, by_role(self.read))
+        return tagged(self.sections, by_role(_by_kind(self.fields)))
+
+    @cached_property
+    def statement(self) -> Candidate | None:
+        """The words that state its matter."""
+        where = statement(self.own, self.tagging)
+        found = prose_candidate(where, "matter") if len(where.text) >= LEAST_STATED else None
+        return on_hard_page(found) if found and self.is_written else found
+
+    @cached_property
+    def stated(self) -> Field:
+        """The same as a field; a person looks at words that hardly state it and are likely not right, and at
+        a letter by hand that seems to state nothing."""
+        field = as_field(self.statement)
+        is_likely = self.tagging.matter_of(field) >= LEAST if field.value else not self.is_written
+        return field if is_likely else field.model_copy(update={"needs_review": True, "confidence": 0.0})
 
     @property
     def persons(self) -> tuple[str, ...]:
@@ -126,9 +143,8 @@ class SeenLetter(LetterReading):
 
     def _states_matter(self) -> bool:
         """Whether the words that state its matter do by themselves; those of a form around them are many."""
-        stated = self.read[Kind.SURAT_PERMOHONAN].get("pokok_masalah", Field())
-        is_put = isinstance(stated.value, str) and len(stated.value.split()) >= BRIEF_STRETCH
-        return is_put and self.tagging.matter_of(stated) >= SURE
+        is_put = isinstance(self.stated.value, str) and len(self.stated.value.split()) >= BRIEF_STRETCH
+        return is_put and self.tagging.matter_of(self.stated) >= SURE
 
     @cached_property
     def idle(self) -> float:
@@ -181,6 +197,10 @@ class SeenLetter(LetterReading):
         return services.about_office(self.text)
 
 
+def _by_kind(fields: Mapping[str, Field]) -> Mapping[Kind, Mapping[str, Field]]:
+    return {kind: named(kind, fields) for kind in NAMES}
+
+
 def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
     """What is read of a letter's pages (at least one, in order)."""
     sections = dissect(pages)
@@ -213,8 +233,7 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     if "koperasi_nama" in fields:
         whole = join(row.span for row in seen.sections.rows)
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
-    stated = {name: _stated(field, seen) if name in FREE_TEXT else field for name, field in fields.items()}
-    told = owners_doubted(kind, Choices(stated, chosen.rivals | paper.corrected(stated)), seen.tagging)
+    told = owners_doubted(kind, Choices(fields, chosen.rivals | paper.corrected(fields)), seen.tagging)
     return (
         told if seen.idle < ASKS_NOTHING else Choices(shown(told.fields, frozenset(told.fields)), told.rivals)
     )
@@ -233,16 +252,6 @@ def addressee(seen: SeenLetter) -> Field:
     """Whom the letter is written to, be it a request or a complaint."""
     chosen = choices(tagged_as(Kind.SURAT_PERMOHONAN, seen), ("tujuan",))
     return as_addressed(chosen.fields["tujuan"], seen, seen.tagging)
-
-
-def _stated(field: Field, seen: SeenLetter) -> Field:
-    """A statement that says nothing of the matter is shown to a person, and none that is likely right: with
-    the sentences that say something, if there are any."""
-    if not isinstance(field.value, str) or seen.tagging.matter_of(field) >= LEAST:
-        return field
-    told = sentences_that(lambda part: seen.tagging.matter_in(part.tokens) >= LEAST, seen.sections)
-    shown = {"value": told.text, "raw": told.raw, "page": told.page, "box": told.box} if told else {}
-    return field.model_copy(update={"needs_review": True, "confidence": 0.0, **shown})
 
 
 def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel | None) -> KindReading:

@@ -1,9 +1,8 @@
-"""What is asked: the kind of service, and what is wrong or not known."""
+"""What is asked: the kind of service, and whether it is taken back."""
 
 import re
 
-from extractors.case.statement import statement
-from extractors.fields.candidate import Candidate, prose_candidate, text_candidate
+from extractors.fields.candidate import Candidate
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import LetterSections
@@ -22,9 +21,6 @@ _TICKED = re.compile(r"(?i)[xv✓√]\s*[)\]]\s*(konsultasi|pengaduan|penyelesai
 _COMPLAINT_TITLE = re.compile(r"(?i)\W*(?:surat|formulir) pengaduan\W*$")
 _HELP = re.compile(r"bantuan", re.I)
 """Of a perihal: help is asked for anything; the body says for what."""
-MATTER_KEYS = frozenset({"pokok", "materi"})
-LEAST_LABELLED, LEAST_STATED = 40, 20
-"""Letters of a matter behind its label, and of one in paragraphs; less is a heading or a scrap."""
 _BODY_WORDS = (
     (SETTLEMENT, anywhere("request_matter.body_settlement")),
     (COMPLAINT, anywhere("request_matter.body_complaint")),
@@ -101,12 +97,3 @@ def _by_body(body: TextSpan) -> Candidate | None:
     counts = [(len(pattern.findall(body.text)), kind, pattern) for kind, pattern in _BODY_WORDS]
     best = max(counts, key=lambda hit: hit[0])
     return Candidate(best[1], body.search(best[2]), "service.body") if best[0] else None
-
-
-def matter(letter: LetterSections) -> Candidate | None:
-    """pokok_masalah, materi_pengaduan: by label, else the body's paragraphs that state it."""
-    for pair in letter.pairs:
-        if pair.key in MATTER_KEYS and pair.row < letter.closing and len(pair.value.text) >= LEAST_LABELLED:
-            return text_candidate(pair.value, source="matter.label")
-    where = statement(letter)
-    return prose_candidate(where, "matter") if len(where.text) >= LEAST_STATED else None

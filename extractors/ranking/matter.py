@@ -48,8 +48,18 @@ class MatterWords:
 
 def best_stretch(scores: Array, words: int = STRETCH) -> float:
     """The mean log odds of the words in a row that say most; of fewer words, of them all."""
+    return float(_stretches(scores, words).max()) if len(scores) else NOTHING
+
+
+def stretch_at(scores: Array, words: int) -> int:
+    """Where the words in a row that say most begin."""
+    return int(_stretches(scores, words).argmax())
+
+
+def _stretches(scores: Array, words: int) -> Array:
     width = min(words, len(scores))
-    return float(np.convolve(scores, np.full(width, 1.0 / width), "valid").max()) if width else NOTHING
+    found: Array = np.convolve(scores, np.full(width, 1.0 / width), "valid")
+    return found
 
 
 def is_told(scores: Array, *, is_to_the_point: bool = False) -> bool | None:

@@ -85,6 +85,11 @@ def chosen(kind: Kind, *rows: Row) -> dict[str, str | bool | None]:
     return {name: field.value for name, field in fields.items()}
 
 
+def stated(*rows: Row) -> str | bool | None:
+    """What a letter of one page states as its matter."""
+    return seen_letter([page(rows)]).stated.value
+
+
 def in_body(text: str) -> dict[str, Field]:
     """The fields of a letter whose body is that text."""
     return read(*BEGUN, text, *END)

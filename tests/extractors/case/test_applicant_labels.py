@@ -189,7 +189,6 @@ LABELLED_LETTERS = [
         {
             "pemohon_nik": "3517095203689005",
             "pemohon_jabatan": "Ketua Tim Penyelesai",
-            "pokok_masalah": MATTER,
         },
         id="a block without colons whose sentence goes on below it",
     ),

@@ -5,7 +5,7 @@ import pytest
 from extractors.case.letters import letter_choices, seen_letter
 from models.document import Kind
 from models.field import Field
-from tests.extractors.letters import complaint_fields
+from tests.extractors.letters import complaint_fields, stated
 from tests.extractors.paper import page
 
 TOLD = "Telepon kantor Dinas tidak pernah diangkat oleh petugas loket."
@@ -16,7 +16,8 @@ CHAT = (
     "[19/11/26 07.03.40] Dinkopum Jombang: Silakan tuliskan nama dan alamat.",
     f"[19/11/26 07.06.02] {SENDER}: nama Lis Sukartini, alamat Perum Griya Asri",
     "Blok D-07 RT 02 RW 06 ds Pesantren",
-    f"[19/11/26 07.06.25] {SENDER}: Data pinjaman saya disebar Koperasi Pundi Asih",
+    f"[19/11/26 07.06.25] {SENDER}: Data pinjaman saya disebar petugas Koperasi Pundi",
+    "Asih ke semua kontak HP saya, katanya saya menunggak 2 bulan padahal sudah lunas",
     f"[19/11/26 07.07.30] {SENDER}: <Media tidak disertakan>",
     "[19/11/26 07.14.07] Dinkopum Jombang: Baik Ibu, kami teruskan.",
 )
@@ -43,7 +44,7 @@ def test_a_saved_chat_says_who_wrote_and_when() -> None:
 
 
 def test_a_chats_answers_and_heads_are_no_part_of_what_is_told() -> None:
-    told = str(read(*CHAT)["materi_pengaduan"].value)
+    told = str(stated(*CHAT))
     assert "disebar" in told
     assert not any(word in told for word in ("teruskan", "19/11", "2176", "Media"))
 
@@ -62,8 +63,8 @@ def test_a_contacts_name_is_proposed_and_his_number_read_with_its_plus_misread()
 
 
 def test_one_row_with_a_date_and_a_colon_is_no_chat() -> None:
-    fields = read("18/11/26 19.02 Catatan Sulastri: telepon masuk", "Nama : Yuni Astutik", TOLD)
-    assert "Catatan Sulastri" in str(fields["materi_pengaduan"].value)
+    rows = ["18/11/26 19.02 Catatan Sulastri: telepon masuk", "Nama : Yuni Astutik", TOLD]
+    assert "Catatan Sulastri" in seen_letter([page(rows)]).own.rows[0].text
 
 
 def test_a_sender_who_is_a_mailbox_alone_has_no_name() -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.page import Mark, MarkKind
-from tests.extractors.letters import complaint_fields
+from tests.extractors.letters import complaint_fields, stated
 from tests.extractors.paper import Cell, page
 
 FREE = (
@@ -40,7 +40,7 @@ def test_a_free_letter() -> None:
 
 
 def test_the_matter_keeps_its_negation_and_loses_greeting_and_thanks() -> None:
-    matter = str(complaint_fields([page(FREE)])["materi_pengaduan"].value)
+    matter = str(stated(*FREE))
     assert "ndak bisa diambil" in matter
     assert "Kpd Yth" not in matter and "Sekian" not in matter and "NGATMINAH" not in matter
 
@@ -49,7 +49,7 @@ def test_a_form_left_nameless() -> None:
     read = {name: field.value for name, field in complaint_fields([page(FORM)]).items()}
     assert read["pelapor_nama"] is None
     assert read["terlapor"] == "KUD Tani Lestari"
-    assert read["materi_pengaduan"] == "Pupuk yang sudah dibayar anggota belum dikirim sejak Maret 2026."
+    assert stated(*FORM) == "Pupuk yang sudah dibayar anggota belum dikirim sejak Maret 2026."
 
 
 def test_handwriting_is_doubted_more_than_print() -> None:

@@ -146,9 +146,10 @@ def test_what_no_paper_carries_has_no_candidates() -> None:
 
 
 def test_all_that_was_found_has_the_role_of_a_field() -> None:
-    """A finder's place in what was found is the role of a `FieldSpec`, or the name of one without a role."""
+    """A finder's place in what was found is the role of a `FieldSpec`, or the name of one without a role;
+    what is stated is told by the tagged words."""
     letters = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
     asked = {spec.role or spec.name for spec in SPECS if spec.kind in letters}
     seen: SeenLetter = seen_letter([REQUEST])
-    assert asked - set(seen.found.by_role()) == {"anonim"}
+    assert asked - set(seen.found.by_role()) == {"anonim", "pokok"}
     assert set(seen.found.by_role()) <= asked

@@ -18,7 +18,7 @@ from models.office import load_office
 from models.page import PageReading
 from models.service import load_standards
 from models.working_days import load_calendar
-from tests.extractors.letters import complaint_fields, read
+from tests.extractors.letters import complaint_fields, read, stated
 from tests.extractors.paper import page
 from tests.own_office import name_office
 
@@ -64,7 +64,8 @@ def test_the_addressee_is_known_by_the_office_s_own_name(kediri: Path) -> None:
 def test_what_the_office_answers_in_a_chat_is_no_part_of_the_complaint(kediri: Path) -> None:
     with reading_for(kediri):
         assert complaint_fields([page(CHAT)])["terlapor"].value == "Koperasi Pundi Asih"
-    assert "Contoh Jawaban" in str(complaint_fields([page(CHAT)])["materi_pengaduan"].value)
+        assert "Silakan tuliskan" not in str(stated(*CHAT))
+    assert "Silakan tuliskan" in str(stated(*CHAT))
 
 
 def test_the_courtesy_before_its_name_is_left_out(kediri: Path) -> None:
@@ -87,8 +88,8 @@ def test_a_case_is_read_by_the_office_of_its_data_folder(kediri: Path) -> None:
         )
         return str(case.documents[0].fields["materi_pengaduan"].value)
 
-    assert "Contoh Jawaban" in accused(None)
-    assert "Contoh Jawaban" not in accused(kediri)
+    assert "Silakan tuliskan" in accused(None)
+    assert "Silakan tuliskan" not in accused(kediri)
 
 
 @pytest.mark.parametrize(

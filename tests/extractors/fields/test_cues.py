@@ -49,7 +49,7 @@ def test_a_group_s_words_are_found_where_the_shape_says() -> None:
         GROUPS["lawan"]
     )
     assert not found.search("termohonnya")
-    assert "|" in alternatives("statement.trouble")
+    assert "|" in alternatives("request_matter.taken")
 
 
 def test_case_counts_only_where_it_is_said() -> None:

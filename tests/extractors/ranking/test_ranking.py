@@ -20,6 +20,7 @@ from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, families_of, marks
 from extractors.ranking.linear_chain import LinearChain
 from extractors.ranking.logistic import Logistic
+from extractors.ranking.matter import LEAST
 from extractors.ranking.option_features import FEATURES, is_body, is_person, is_short_of
 from extractors.ranking.options import NORMALISERS, Letter, options
 from extractors.ranking.ranker import NONE_FEATURES, RoleModel, load_models, ranked
@@ -251,7 +252,7 @@ def test_a_request_whose_words_complain_about_the_office_is_in_doubt(complaint: 
     assert service_of(KindReading(REQUEST, complaint), seen).probability < 0.6
 
 
-def test_a_statement_that_says_nothing_gives_way_to_sentences_that_do_and_is_shown() -> None:
+def test_a_statement_may_be_the_first_sentence_below_labels() -> None:
     told = "Saya melaporkan petugas KSU Tirta Guna bernama Hendro yang setiap hari menagih di rumah saya"
     rows: list[Row] = [
         "SURAT PENGADUAN", "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang",
@@ -261,7 +262,30 @@ def test_a_statement_that_says_nothing_gives_way_to_sentences_that_do_and_is_sho
     ]  # fmt: skip
     field = letter_choices(COMPLAINT, seen_letter([page(rows)])).fields["materi_pengaduan"]
     assert str(field.value).startswith(told) and field.box is not None
-    assert (field.needs_review, field.confidence) == (True, 0.0)
+    assert not field.needs_review
+
+
+def test_words_that_hardly_state_a_matter_are_shown() -> None:
+    rows = [
+        "Perihal : Permohonan Mediasi",
+        "Yth. Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang",
+        "Dengan hormat,",
+        "Saya, Lilik Zulaikhah, NIK 3517094505821234, bertempat tinggal di Dsn. Bapang RT 02",
+        "RW 05 Ds. Sumbermulyo Kec. Jogoroto, nomor HP 081234567890, selaku Anggota KSP Artha",
+        "Wiguna, bermaksud menyampaikan permohonan dengan uraian di bawah ini.",
+        "Simpanan saya belum dapat dicairkan sejak bulan Maret 2026.",
+        "Demikian permohonan ini dibuat dengan sebenarnya.",
+    ]
+    seen = seen_letter([page(rows)])
+    assert seen.stated.value is not None and seen.tagging.matter_of(seen.stated) < LEAST
+    assert (seen.stated.needs_review, seen.stated.confidence) == (True, 0.0)
+
+
+def test_a_letter_by_hand_that_seems_to_state_nothing_is_shown() -> None:
+    blank = page(["Kepada Yth. Kepala Dinas Koperasi", "Demikian atas perhatiannya terima kasih."])
+    by_hand = blank.model_copy(update={"is_handwritten": True})
+    assert [seen_letter([one]).stated.needs_review for one in (blank, by_hand)] == [False, True]
+    assert [seen_letter([one]).stated.value for one in (blank, by_hand)] == [None, None]
 
 
 @pytest.mark.parametrize(
