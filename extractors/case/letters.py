@@ -22,7 +22,7 @@ from extractors.case.request_matter import (
     ticked_service,
 )
 from extractors.fields.candidate import Candidate, as_field, prose_candidate
-from extractors.fields.cues import cue
+from extractors.fields.cues import anywhere, cue
 from extractors.fields.span import join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind, family_marks
@@ -45,7 +45,7 @@ from models.field import Field
 from models.field_spec import FREE_TEXT
 from models.page import PageReading
 
-_NAMELESS = cue("letters.nameless", lead=r"^\W*")
+_NAMELESS, _HIDES_NAME = cue("letters.nameless", lead=r"^\W*"), anywhere("letters.hides_name")
 SAYS_NOTHING = 0.6
 """Probability that a letter never comes to its matter from which it states none: of six such letters by four
 strangers five have .96 and more, of their 216 complete ones none over .49 (docs/ranking.md, 7)."""
@@ -243,7 +243,8 @@ def _doubted_if_unnamed(nameless: Field, name: str, sections: LetterSections) ->
     """Whether nobody is named, to be looked at where a form or a portal says 'Pelapor: Anonim', or where who
     signs hides his name."""
     is_unnamed = any(_NAMELESS.match(pair.value.text.lower()) for pair in sections.pairs_of("nama"))
-    is_unnamed = is_unnamed or is_signed_by_nobody(name, sections)
+    is_hidden = is_signed_by_nobody(name, sections) or bool(_HIDES_NAME.search(sections.body_text.text))
+    is_unnamed = is_unnamed or is_hidden
     is_doubtful = nameless.needs_review or (nameless.value is False and is_unnamed)
     return nameless.model_copy(update={"needs_review": is_doubtful})
 

@@ -52,6 +52,8 @@ _NUMBER = re.compile(rf"{_SHEET}\s*(?:(?:/|dari)\s*[1-9])?\W*$")
 """A sheet's number alone, or with how many there are."""
 _BEGINS = re.compile(r"(?i)\W*(?:hal(?:aman)?|lembar)\W{0,3}([2-9])\b")
 """A sheet's number at the head of a row."""
+_RUNNING = re.compile(r"(?i)\W*(?:[^\W\d]\S*\W+){1,6}(?:hal(?:aman)?|lembar)\W{0,3}([2-9])\W*$")
+"""A sheet's running head: what its letter is called, and the sheet's number (Surat Pengaduan - hal. 2)."""
 _HEADING = re.compile(r"\W{0,2}([A-Z]|[IVX]{2,4}|\d{1,2})[.)]\s*[^\W\d]")
 """A heading or item of a list that is counted by letters, figures or Roman numerals."""
 _GOES_OVER = cue("grouping.goes_over")
@@ -74,6 +76,13 @@ SHORT_WORDS = 40
 def numbers_on(page: PageReading) -> set[int]:
     """The numbers that a sheet bears, alone on a row at its head or foot."""
     return _numbers(_NUMBER, _edges(page))
+
+
+def below_running_head(page: PageReading, number: int) -> list[Line] | None:
+    """The lines of a sheet below the letter's running head with that number; None without one."""
+    top = downwards(page)[:1]
+    is_headed = number in _numbers(_RUNNING, top)
+    return [line for line in page.lines if line not in top] if is_headed else None
 
 
 def _is_headed(page: PageReading, number: int) -> bool:

@@ -18,6 +18,8 @@ class PageText:
     """What RapidOCR saw of the lines, on the sheet laid flat; handwriting is decoded from it."""
     is_by_pen: bool | None = None
     """Whether the letters are a hand's: then the page is read by RapidOCR and decoded. None: open."""
+    is_unread: bool = False
+    """Whether much more is written than was read: a form filled in by a hand that tesseract passes over."""
     alternatives: tuple[str, ...] = ()
     """Words that may stand in handwritten lines instead of those that were read."""
 

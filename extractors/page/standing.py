@@ -189,7 +189,8 @@ def _sure_words(lines: Sequence[Line]) -> int:
 
 def _stands(page: UprightPage) -> bool:
     """Whether the text can stay as it is: legible, of all that is on the page, and print."""
-    return is_clear(page.text) and not page.text.is_by_pen and not _lost_most(page)
+    is_whole = not (page.text.is_unread or _lost_most(page))
+    return is_clear(page.text) and not page.text.is_by_pen and is_whole
 
 
 def _lost_most(page: UprightPage) -> bool:

@@ -47,15 +47,19 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
     own = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
     lines = with_struck_numbers(level.pixels, reread(own, level.pixels))
     score = legibility(_judged(level.pixels, own, lines))
-    by_pen = None
+    by_pen, is_unread = None, False
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
         cut = CutLines(level.pixels, with_undetected_text(level, lines))
         by_pen = is_by_pen(cut)
         lines = tuple(cut.lines)
         if not by_pen:
             blue = blue_words(page, sheet, lines)
-            lines = with_undetected_writing(level, with_written_words(level, cut, blue))
-    return PageText(sheet.back(lines), "tesseract", score, sheet.straight, is_by_pen=by_pen)
+            lines = with_written_words(level, cut, blue)
+            more = with_undetected_writing(level, lines)
+            lines, is_unread = more or lines, more is None
+    return PageText(
+        sheet.back(lines), "tesseract", score, sheet.straight, is_by_pen=by_pen, is_unread=is_unread
+    )
 
 
 def _judged(sheet: Pixels, own: Sequence[Line], lines: Sequence[Line]) -> list[Line]:

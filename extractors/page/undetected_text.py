@@ -92,9 +92,9 @@ class Sought:
     gathered: Callable[[Boxes, float], list[Run]]
 
 
-def unread_spots(page: Workspace, read: Sequence[Word], sought: Sought) -> list[Box]:
+def unread_spots(page: Workspace, read: Sequence[Word], sought: Sought) -> list[Box] | None:
     """Where lines of such ink stand outside the words that were read (boxes: fractions of the level page) and
-    not beside a stamp; none where no word was read or there are too many. `read`: words on that page."""
+    not beside a stamp; None where there are too many. `read`: words on that page."""
     if not read:
         return []
     mask = page.ink_at(Side.INK)
@@ -107,7 +107,7 @@ def unread_spots(page: Workspace, read: Sequence[Word], sought: Sought) -> list[
         if run.width >= sought.least_width * usual and not run.meets(frames, BESIDE_FRAME * usual)
     ]
     if len(runs) > sought.most_lines:
-        return []
+        return None
     return [run.on_page(sought.pad * usual, height, width) for run in runs]
 
 

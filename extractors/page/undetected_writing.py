@@ -41,10 +41,13 @@ LEAST_LETTERS, LONG_NUMBER, LEAST_FIGURES = 4, 6, 2
 stands right above print and corrects it."""
 
 
-def with_undetected_writing(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines (boxes: fractions of the level page) and what a hand wrote between them."""
+def with_undetected_writing(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...] | None:
+    """The lines (boxes: fractions of the level page) and what a hand wrote between them; None where that is
+    so much that the page needs the other engine as a whole."""
     read = words_read(lines)
     spots = unread_spots(page, read, WRITING)
+    if spots is None:
+        return None
     if not spots:
         return tuple(lines)
     odds = pen_odds([crop(page.pixels, spot) for spot in spots])

@@ -299,6 +299,21 @@ def test_a_list_of_signers_is_the_letter_s_where_both_sheets_say_so(
 
 
 @pytest.mark.parametrize(
+    ("top", "papers"),
+    [
+        ("Surat Pengaduan - hal. 2", [2]),
+        ("Surat Pengaduan - hal. 3", [1, 1]),
+        ("Surat Pengaduan", [1, 1]),
+    ],
+)
+def test_a_running_head_with_the_next_number_is_no_beginning(top: str, papers: list[int]) -> None:
+    first = sheet(*begun(**OWN), "Pengurus menolak bertemu dengan kami.")
+    asked = "Kerugian. Bunga tiga bulan tidak dibayar. Saya mohon ketua dipanggil dan dana dapat saya ambil."
+    second = sheet(top, asked, "Semua yang saya tulis dapat saya pertanggungjawabkan.", "Rina", number=2)
+    assert [len(group.pages) for group in group_pages([first, second])] == papers
+
+
+@pytest.mark.parametrize(
     ("count", "next_count", "papers"),
     [("1 dari 2", "2 dari 2", 1), ("1 dari 2", "2 dari 3", 2), ("2 dari 2", "2 dari 2", 2)],
 )

@@ -105,8 +105,8 @@ def test_the_sentence_of_a_representative_and_rows_of_the_identity_stay_out_of_t
         "Pokok persoalan",
     ],
 )
-def test_the_matter_is_the_paragraphs_that_say_what_is_wrong(before: str) -> None:
-    told = [row for text in (before, FIRST, LATER) for row in paragraph(text)]
+def test_the_matter_is_the_paragraph_that_says_what_is_wrong(before: str) -> None:
+    told = [row for text in (before, f"{FIRST} {LATER}") for row in paragraph(text)]
     assert stated("Dengan hormat,", *told, CLOSING) == f"{FIRST} {LATER}"
 
 

@@ -50,6 +50,23 @@ def test_damaged_print_is_no_handwriting(
     assert page.is_handwritten is is_handwritten
 
 
+@pytest.mark.parametrize("is_unread", [True, False])
+def test_where_much_more_is_written_than_was_read_the_other_engine_looks(
+    monkeypatch: pytest.MonkeyPatch, is_unread: bool
+) -> None:
+    asked: list[PageText] = []
+
+    def other_engine(_page: Workspace, text: PageText) -> PageText:
+        asked.append(text)
+        return text
+
+    monkeypatch.setattr(standing, "read_hard_text", other_engine)
+    words = tuple(line("Surat permohonan yang jelas terbaca semua", 150, 300 + 40 * row) for row in range(9))
+    easy = PageText(words, "tesseract", 0.95, is_unread=is_unread)
+    with_hard_text(replace(as_scanned(PageImage("a.pdf", 1, PAPER, 150)), text=easy))
+    assert bool(asked) is is_unread
+
+
 @pytest.mark.parametrize(("is_by_pen", "reader"), [(True, "rapidocr"), (False, "tesseract")])
 def test_a_tidy_hand_that_tesseract_reads_well_goes_to_the_other_engine(
     monkeypatch: pytest.MonkeyPatch, is_by_pen: bool, reader: str

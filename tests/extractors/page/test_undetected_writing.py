@@ -42,7 +42,17 @@ def nets(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
 
 
 def read(page: Workspace) -> list[str]:
-    return [found.text for found in with_undetected_writing(page, [LABEL])]
+    lines = with_undetected_writing(page, [LABEL])
+    assert lines is not None
+    return [found.text for found in lines]
+
+
+def test_of_much_more_writing_than_was_read_none_is_read_here() -> None:
+    image = Image.new("RGB", (WIDTH, HEIGHT), (250, 250, 250))
+    pen = ImageDraw.Draw(image)
+    for row in range(undetected_writing.MOST_LINES + 1):
+        pen.text((480, 150 + 60 * row), "Aminah", (20, 20, 60), fonts.face("femke", 40), anchor="ls")
+    assert with_undetected_writing(Workspace(np.asarray(image)), [LABEL]) is None
 
 
 def test_a_value_written_large_behind_its_label_is_read(nets: dict[str, float]) -> None:

@@ -281,6 +281,20 @@ def test_words_that_hardly_state_a_matter_are_shown() -> None:
     assert (seen.stated.needs_review, seen.stated.confidence) == (True, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("said", "is_shown"),
+    [("Mohon maaf saya tidak mencantumkan nama karena pengurus masih tetangga.", True),
+     ("Pengurus tidak mencantumkan nama saya dalam daftar anggota.", False)],
+)  # fmt: skip
+def test_who_says_that_he_gives_no_name_may_have_none(said: str, is_shown: bool) -> None:
+    rows: list[Row] = [
+        "Kepada Yth. Kepala Dinas Koperasi", "Nama : Lilik Maslikhah", "Alamat : Dsn. Weru RT 01 RW 05 Gudo",
+        "HP : 0857 7719 3002", said, f"Saya mengadukan {OF_A_KOPERASI}.", "Hormat saya,", "Lilik Maslikhah",
+    ]  # fmt: skip
+    fields = letter_choices(COMPLAINT, seen_letter([page(rows)])).fields
+    assert (fields["anonim"].value, fields["anonim"].needs_review) == (False, is_shown)
+
+
 def test_a_letter_by_hand_that_seems_to_state_nothing_is_shown() -> None:
     blank = page(["Kepada Yth. Kepala Dinas Koperasi", "Demikian atas perhatiannya terima kasih."])
     by_hand = blank.model_copy(update={"is_handwritten": True})

@@ -171,10 +171,19 @@ def test_ink_is_over_a_name_of_its_own_page(on: int, is_over: bool) -> None:
         (["Tertanda", "", "Lilik Maslikhah", "Warga Diwek"], False),
         (["Hormat saya,", "", "warga", "BUKTI PENCAIRAN", "No. 12", "Nama : Lilik Maslikhah"], True),
         (["Hormat kami,", "", "Anggota", "Lilik Maslikhah", "Tembusan: arsip"], False),
+        (["15 Oktober 2026", "Seorang anggota"], True),
         (["Pelapor,", "", "Pelapor"], False),
         (["*) coret yang tidak perlu", "Kabupaten Jombang"], False),
     ],
-    ids=["nobody", "named above it", "another's paper below", "a post", "a label", "a form's foot"],
+    ids=[
+        "nobody",
+        "named above it",
+        "another's paper below",
+        "a post",
+        "somebody",
+        "a label",
+        "a form's foot",
+    ],
 )
 def test_a_letter_that_nobody_ends_may_name_the_accused(end: list[str], is_shown: bool) -> None:
     rows = ["Kepada Yth. Kepala Dinas Koperasi", "Dengan hormat,", "Ketua kami, Lilik Maslikhah, curang."]
