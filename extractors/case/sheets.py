@@ -52,7 +52,7 @@ _NUMBER = re.compile(rf"{_SHEET}\s*(?:(?:/|dari)\s*[1-9])?\W*$")
 """A sheet's number alone, or with how many there are."""
 _BEGINS = re.compile(r"(?i)\W*(?:hal(?:aman)?|lembar)\W{0,3}([2-9])\b")
 """A sheet's number at the head of a row."""
-_RUNNING = re.compile(r"(?i)\W*(?:[^\W\d]\S*\W+){1,6}(?:hal(?:aman)?|lembar)\W{0,3}([2-9])\W*$")
+_RUNNING = re.compile(r"(?i)(?=\W*[^\W\d])(?:\S+ ){1,7}(?:hal(?:aman)?|lembar)\W{0,3}([2-9])\W*$")
 """A sheet's running head: what its letter is called, and the sheet's number (Surat Pengaduan - hal. 2)."""
 _HEADING = re.compile(r"\W{0,2}([A-Z]|[IVX]{2,4}|\d{1,2})[.)]\s*[^\W\d]")
 """A heading or item of a list that is counted by letters, figures or Roman numerals."""
