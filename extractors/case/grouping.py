@@ -249,7 +249,8 @@ def _last_paper(groups: Sequence[PageGroup]) -> int | None:
 
 
 def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
-    headed = below_running_head(page, len(group.pages) + 1) if kind in LETTERS else None
+    number = len(group.pages) + 1
+    headed = below_running_head(page, number) if kind in LETTERS else None
     text = plain_text(page.lines if headed is None else headed)
     own, *copied = _COPIES.split(text, maxsplit=1)
     head = "".join([own, *(_COPIED_TO.sub("", part) for part in copied)])[:_HEAD_LETTERS]
@@ -270,7 +271,7 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
         is_foot = is_short(page) and (is_signing(text) or bool(page.seen_marks) or is_open)
         is_tail = is_foot or lists_signers(page) or _is_signed_by_writer(group, page)
         is_said = goes_over(group.pages)
-        is_next = is_said or len(group.pages) + 1 in numbers_on(page) or headed is not None
+        is_next = is_said or number in numbers_on(page) or headed is not None
         is_next = is_next or is_amid(last, page) or counts_on(last, page) or is_called(last, page)
         is_letter = kind in LETTERS or is_tail or is_next or bool(_END.search(text)) or is_prose(page)
         return is_letter and (is_said or not has_ended(last))

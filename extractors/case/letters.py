@@ -241,10 +241,10 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
 
 def _doubted_if_unnamed(nameless: Field, name: str, sections: LetterSections) -> Field:
     """Whether nobody is named, to be looked at where a form or a portal says 'Pelapor: Anonim', or where who
-    signs hides his name."""
+    writes or signs hides his name."""
     is_unnamed = any(_NAMELESS.match(pair.value.text.lower()) for pair in sections.pairs_of("nama"))
-    is_hidden = is_signed_by_nobody(name, sections) or bool(_HIDES_NAME.search(sections.body_text.text))
-    is_unnamed = is_unnamed or is_hidden
+    is_unnamed = is_unnamed or is_signed_by_nobody(name, sections)
+    is_unnamed = is_unnamed or _HIDES_NAME.search(sections.body_text.text) is not None
     is_doubtful = nameless.needs_review or (nameless.value is False and is_unnamed)
     return nameless.model_copy(update={"needs_review": is_doubtful})
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.fields.span import Token
 from extractors.ranking.language import KnowsWords, States, packaged
 from extractors.ranking.letter_kind import complaint_odds
 from extractors.ranking.linear_chain import Array, Emissions, LinearChain, Posterior, load_chain
@@ -118,14 +117,8 @@ class Tagging:
     asks: Mapping[str, float] = field(default_factory=dict)
     inner: Floats | None = None
 
-    def matter_in(self, tokens: Sequence[Token]) -> float:
-        """How far these of the letter's words say what is wrong or asked: their best stretch."""
-        inside = set(tokens)
-        odds = [odd for word, odd in zip(self.words, self.matter, strict=True) if word.token in inside]
-        return best_stretch(np.array(odds))
-
     def matter_of(self, field: Field) -> float:
-        """The same of the words that a field was read from."""
+        """How far the words that a field was read from say what is wrong or asked: their best stretch."""
         return best_stretch(self.matter[covered([word.token for word in self.words], field)])
 
     def exact(self, role: Role, words: Sequence[int]) -> tuple[float, float]:

@@ -13,12 +13,11 @@ from extractors.ranking.linear_chain import Array
 from extractors.ranking.matter import BRIEF_STRETCH, best_stretch, stretch_at
 from extractors.ranking.matter import NOTHING as SAYS_NONE
 from extractors.ranking.span_tagger import Tagging
+from extractors.text.key_values import MATTER_KEYS
 from extractors.text.letter_sections import SALUTATION, LetterSections
 from extractors.text.paragraphs import paragraphs, sentences
 from models.field import Box
 
-MATTER_KEYS = frozenset({"pokok", "materi"})
-"""Labels before which no statement ends."""
 Place = tuple[int, Box]
 Gains = Mapping[Place, float]
 OF_SENTENCE, OF_PARAGRAPH, BETWEEN = 6.0, 20.0, 30.0
@@ -62,7 +61,8 @@ def _bounds(letter: LetterSections) -> tuple[Gains, Gains]:
 
 
 def _parts(letter: LetterSections) -> Iterator[tuple[TextSpan, float]]:
-    """Sentences and paragraphs of the letter; what stands behind labels, and a salutation, is neither."""
+    """Sentences and paragraphs of the letter; what stands behind other labels than the matter's, and a
+    salutation, is neither."""
     told = [pair for pair in letter.pairs if pair.value and pair.key not in MATTER_KEYS]
     apart = {at for pair in told for at in range(pair.row, pair.last_row + 1)}
     apart |= {at for at, row in enumerate(letter.rows) if SALUTATION.match(row.text)}

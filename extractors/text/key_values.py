@@ -52,7 +52,9 @@ _SPECKS = " .,'`|"
 LEAST_CELLS, LABEL_WORDS, TABLE_LABEL_WORDS = 2, 3, 5
 HEAD_KEYS = frozenset({"kepada", "perihal", "nomor", "lampiran", "sifat"})
 """Labels of a letter's head: beside a lone one may stand the letter's place and date, or its addressee."""
-NOT_BOXED = HEAD_KEYS - {"perihal"} | {"materi", "pokok"}
+MATTER_KEYS = frozenset({"materi", "pokok"})
+"""Labels of what is wrong or asked."""
+NOT_BOXED = HEAD_KEYS - {"perihal"} | MATTER_KEYS
 """Labels below which other things stand than what they ask for, or a text of many lines."""
 BOX_ROWS = 2
 """Rows below a label in which its words may begin: a box beside it has lines of its own."""
@@ -72,7 +74,7 @@ WHOLE_DIGITS = 9
 _ADDRESS_START = cue("key_values.address_start", lead=r"")
 
 ADDRESS_KEYS = frozenset({"alamat", "alamat_koperasi"})
-PROSE_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
+PROSE_KEYS = MATTER_KEYS | {"terlapor", "termohon"}
 """Their values may begin like a label: `Yang diadukan | Koperasi X`."""
 
 

@@ -63,6 +63,16 @@ MEMBER_LETTER = (
     [(1000, "DIDIK HARIYANTO")],
 )  # fmt: skip
 
+RUNNING_IDENTITY = (
+    "Perihal : Permohonan Mediasi",
+    "Yth. Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang",
+    "Dengan hormat,",
+    "Saya, Lilik Zulaikhah, NIK 3517094505821234, bertempat tinggal di Dsn. Bapang RT 02",
+    "RW 05 Ds. Sumbermulyo Kec. Jogoroto, nomor HP 081234567890, selaku Anggota KSP Artha",
+    "Wiguna, bermaksud menyampaikan permohonan dengan uraian di bawah ini.",
+)
+"""A letter up to its statement whose writer says who he is in a sentence."""
+
 
 def request_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """A letter's fields by a request's names."""

@@ -4,7 +4,16 @@ import pytest
 
 from extractors.case.letters import ASKS_NOTHING, letter_choices, seen_letter
 from models.document import Kind
-from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER, Row, chosen, read_pages, stated, values_of
+from tests.extractors.letters import (
+    KOP_LETTER,
+    MEMBER_LETTER,
+    RUNNING_IDENTITY,
+    Row,
+    chosen,
+    read_pages,
+    stated,
+    values_of,
+)
 from tests.extractors.paper import Cell, line, page
 
 REQUEST = Kind.SURAT_PERMOHONAN
@@ -57,12 +66,7 @@ def test_every_value_has_a_place_on_its_page() -> None:
 
 def test_identity_in_running_text() -> None:
     rows = (
-        "Perihal : Permohonan Mediasi",
-        "Yth. Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang",
-        "Dengan hormat,",
-        "Saya, Lilik Zulaikhah, NIK 3517094505821234, bertempat tinggal di Dsn. Bapang RT 02",
-        "RW 05 Ds. Sumbermulyo Kec. Jogoroto, nomor HP 081234567890, selaku Anggota KSP Artha",
-        "Wiguna, bermaksud menyampaikan permohonan dengan uraian di bawah ini.",
+        *RUNNING_IDENTITY,
         "Simpanan saya belum dapat dicairkan sejak bulan Maret 2026. Pengurus selalu mengatakan bahwa kas",
         "koperasi kosong, padahal pinjaman baru tetap dicairkan kepada pengurus sendiri.",
         "Demikian permohonan ini dibuat dengan sebenarnya.",
@@ -72,7 +76,10 @@ def test_identity_in_running_text() -> None:
     assert read["pemohon_nik"] == "3517094505821234"
     assert read["pemohon_alamat"] == "Dsn. Bapang RT 02 RW 05 Ds. Sumbermulyo Kec. Jogoroto"
     assert read["pemohon_telepon"] == "081234567890"
-    assert str(read["pokok_masalah"]).startswith("Simpanan saya belum dapat dicairkan sejak bulan")
+    assert read["pokok_masalah"] == (
+        "Simpanan saya belum dapat dicairkan sejak bulan Maret 2026. Pengurus selalu mengatakan bahwa kas"
+        " koperasi kosong, padahal pinjaman baru tetap dicairkan kepada pengurus sendiri."
+    )
 
 
 def test_with_a_kuasa_the_one_who_gave_it_asks() -> None:

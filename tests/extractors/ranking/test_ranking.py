@@ -32,7 +32,7 @@ from models.complaint_check import anonymous
 from models.document import Kind
 from models.field import Field
 from models.field_spec import FIELD_NAMES
-from tests.extractors.letters import Row
+from tests.extractors.letters import RUNNING_IDENTITY, Row
 from tests.extractors.paper import Cell, page
 
 REQUEST, COMPLAINT = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN
@@ -267,12 +267,7 @@ def test_a_statement_may_be_the_first_sentence_below_labels() -> None:
 
 def test_words_that_hardly_state_a_matter_are_shown() -> None:
     rows = [
-        "Perihal : Permohonan Mediasi",
-        "Yth. Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang",
-        "Dengan hormat,",
-        "Saya, Lilik Zulaikhah, NIK 3517094505821234, bertempat tinggal di Dsn. Bapang RT 02",
-        "RW 05 Ds. Sumbermulyo Kec. Jogoroto, nomor HP 081234567890, selaku Anggota KSP Artha",
-        "Wiguna, bermaksud menyampaikan permohonan dengan uraian di bawah ini.",
+        *RUNNING_IDENTITY,
         "Simpanan saya belum dapat dicairkan sejak bulan Maret 2026.",
         "Demikian permohonan ini dibuat dengan sebenarnya.",
     ]
