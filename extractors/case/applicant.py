@@ -19,10 +19,11 @@ from extractors.text.party import Party
 _OTHER_PARTY = cue("applicant.other_party")
 _NAMES_OTHERS = cue("applicant.names_others", tail=rf"(?: (?:{alternatives('applicant.names_more')}))*\W*$")
 """What introduces somebody else at the end of the row before his block."""
-_OF_SELF = rf"\b(?:{'|'.join(words('letters', 'first_person'))}|bawah ini|{group('penulis')})\b"
+OF_SELF = rf"\b(?:{'|'.join(words('letters', 'first_person'))}|bawah ini|{group('penulis')})\b"
+"""The words by which a writer speaks of himself."""
 _ACCUSES = cue(
     "applicant.accuses",
-    tail=rf"\b(?!.*(?:{_OF_SELF}|\w{{4}}[.!?] ))"
+    tail=rf"\b(?!.*(?:{OF_SELF}|\w{{4}}[.!?] ))"
     rf".*\b(?:{alternatives('applicant.accused')})(?:nya)?\b.*[^.!? ]\s*$",
 )
 """The same by what he is called, and then no word of the writer: 'melaporkan petugas loket, yaitu :'."""

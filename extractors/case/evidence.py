@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.case.applicant import OF_SELF
 from extractors.case.asking import APPLICANTS
 from extractors.case.cut_values import (
     has_branch,
@@ -50,6 +51,7 @@ from extractors.fields.indonesian import LETTER_YEARS
 from extractors.text.letter_sections import LetterSections
 from extractors.text.mail_head import is_printed_mail
 from extractors.text.names import bare_letters
+from extractors.text.paragraphs import sentences
 from extractors.text.signature_place import (
     is_aide_beside_ink,
     is_aides_post,
@@ -84,8 +86,13 @@ COMPLAINANT = "pelapor_nama"
 _POINTS_BACK = cue("evidence.points_back")
 """The field of who complains; and what says that whom it complains of stands above: of 5,299 complaints with
 a name five have it."""
+_OF_SELF = re.compile(OF_SELF, re.IGNORECASE)
 _DAY = re.compile(r"\W*\d{1,2}\W*$")
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+FORM_LABELS = 4
+"""Labels of a form behind which a hand wrote, at least."""
+LEAD_WORDS = 2
+"""Small words before a name within a sentence; "Yang mengadu, Zaenal" and "Nama warga Jumaiyah" have one."""
 LIKELY = 0.75
 """Probability of a home below which it may be the koperasi's seat (one in a letterhead's bar .52)."""
 LIKE_STAMP, MOST_STAMPS = 0.3, 5
@@ -256,18 +263,40 @@ def _points_back(seen: FieldOnPaper) -> bool:
     return _POINTS_BACK.search(seen.letter.body_text.text) is not None
 
 
+def _is_told_of(seen: FieldOnPaper) -> bool:
+    """Whether the only place of a name is within a sentence of the body that has no word of its writer before
+    it: "Penagih yang bernama Taufan ..." tells of somebody else."""
+    letter, tokens = seen.letter, seen.tokens
+    is_labelled = any(token in pair.value.tokens for pair in letter.pairs for token in tokens)
+    if not tokens or is_labelled or not all(letter.body <= at < letter.closing for at in seen.places):
+        return False
+    said = next((one.tokens for one in sentences(letter.body_text) if tokens[0] in one.tokens), tokens)
+    before = [token.text for token in said[: said.index(tokens[0])]]
+    is_within = sum(map(str.islower, before)) >= LEAD_WORDS
+    return is_within and _OF_SELF.search(" ".join(before)) is None
+
+
+def _is_forms_title(seen: FieldOnPaper) -> bool:
+    """Whether a subject without its label stands on a form that a hand filled in, which is titled with its
+    own name: so are eight such sheets of two makers; 31 letters titled with their subject are none."""
+    values = [pair.value for pair in seen.letter.pairs if pair.value]
+    by_hand = sum(seen.is_written or value.is_by_hand for value in values)
+    is_form = by_hand >= FORM_LABELS and 2 * by_hand > len(values)
+    return is_form and not any(pair.value for pair in seen.letter.pairs_of("perihal"))
+
+
 _OF_ALL_READ: tuple[Check, ...] = (is_hardly_read, is_written_over)
 _OF_NAMES: tuple[Check, ...] = (may_be_misread_name, goes_on_by_hand, is_written_under, is_before_stroke)
 _CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(letter_names("nama"), _OF_NAMES),
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), (has_branch, *_OF_NAMES)),
-    COMPLAINANT: (_points_back, _is_nobodys, *_OF_NAMES),
+    COMPLAINANT: (_points_back, _is_nobodys, _is_told_of, *_OF_NAMES),
     **dict.fromkeys(ADDRESSES, (is_address_cut, is_over_cells)),
     **dict.fromkeys(NIKS, (is_doubtful_nik,)),
     **dict.fromkeys(PHONES, (is_doubtful_phone,)),
     "koperasi_badan_hukum": (is_doubtful_legal_number,),
     "nomor_surat": (lacks_a_part,),
-    "perihal": (is_subject_cut,),
+    "perihal": (is_subject_cut, _is_forms_title),
     "tujuan": (is_office_misread, is_office_cut, lacks_its_head),
     PLACE: (may_be_other_place,),
     POST: (may_have_a_numeral,),

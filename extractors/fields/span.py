@@ -133,6 +133,11 @@ class TextSpan:
         return min(counted, default=0.0)
 
     @property
+    def is_by_hand(self) -> bool:
+        """Whether a hand wrote all of it on a page of print."""
+        return all(word.is_by_hand for token in self.tokens for word in token.read)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The lines its words stand in, each once, in order."""
         seen: dict[int, Line] = {}

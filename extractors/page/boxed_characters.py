@@ -30,6 +30,9 @@ FARTHEST, OFF_STEP = 3.6, 0.15
 """Widths of a box between two that follow each other at most: three boxes that were not seen; share of a step
 from box to box by which a place between two may miss a whole number of steps. A date's day and month stand
 apart by less than a box, or by one that is empty."""
+EVEN = 0.1
+"""Share by which the boxes of a row, and the steps between them, differ at most where characters touch most
+of their sides: boxes are printed so, the insides of letters are not."""
 LEAST_BOXES = 6
 """A table's narrow columns are fewer."""
 INSET = 2
@@ -170,8 +173,16 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
                 row.append(cell)
         taken = set(map(id, row))
         left = [cell for cell in left if id(cell) not in taken]
-        if len(row) >= LEAST_BOXES and 2 * sum(cell.is_square for cell in row) > len(row):
+        is_square = 2 * sum(cell.is_square for cell in row) > len(row)
+        if len(row) >= LEAST_BOXES and (is_square or _is_even(row)):
             yield list(_without_gaps(row))
+
+
+def _is_even(row: Sequence[_Cell]) -> bool:
+    """Whether these are boxes of one size, as far from each other as the next."""
+    steps = [two.x - one.x for one, two in itertools.pairwise(row)]
+    measures = ([cell.w for cell in row], [cell.h for cell in row], steps)
+    return all(max(sizes) - min(sizes) <= EVEN * max(sizes) for sizes in measures)
 
 
 def _follows(one: _Cell, two: _Cell) -> bool:

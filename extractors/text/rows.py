@@ -175,13 +175,8 @@ def _same_row(group: Sequence[TextSpan], cell: TextSpan) -> bool:
     usual = sorted(group, key=lambda c: c.x1 - c.x0)[-1]
     apart = abs(cell.middle - usual.middle)
     height = max(min(usual.height, cell.height), 0.5 * max(usual.height, cell.height))
-    is_above_rule = apart < BY_HAND_OVERLAP * height and _is_by_hand(cell) != _is_by_hand(usual)
+    is_above_rule = apart < BY_HAND_OVERLAP * height and cell.is_by_hand != usual.is_by_hand
     return apart < ROW_OVERLAP * height or is_above_rule or any(_meet(one, cell) for one in group)
-
-
-def _is_by_hand(cell: TextSpan) -> bool:
-    """Whether a hand wrote all of a cell on a page of print."""
-    return all(word.is_by_hand for token in cell.tokens for word in token.read)
 
 
 def _meet(one: TextSpan, other: TextSpan) -> bool:

@@ -5,11 +5,12 @@
 
 Letters of the corpus in the strokes of writers and in typefaces of one part (tests/accuracy/hand_pages.py):
 fields right, silent, lost and touched by the contract, the page's character error beside its text, and the
-processor's seconds a page (this process and tesseract, no other). Of the test part figures are told, never
-letters.
+processor's seconds a page (this process and tesseract, no other), with a reading child's threads and memory
+settings. Of the test part figures are told, never letters.
 """
 
 import argparse
+import os
 import resource
 import sys
 import time
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.files.child_process import FREED_MEMORY, ONE_THREAD
 from extractors.files.pages import count_pages, load_page
 from extractors.page.reader import read_page
 from models.case import Channel
@@ -244,5 +246,14 @@ def main(argv: Sequence[str] | None = None) -> None:
         write_dump([read.result for read in reads], chosen.dump_all, everything=True, is_raw=chosen.raw)
 
 
+def as_a_child() -> None:
+    """Start this command anew with a reading child's settings: libraries heed them only from their start."""
+    settings = ONE_THREAD | FREED_MEMORY
+    if any(os.environ.get(name) != value for name, value in settings.items()):
+        command = [sys.executable, "-m", "tests.accuracy.hand_letters", *sys.argv[1:]]
+        os.execve(sys.executable, command, os.environ | settings)
+
+
 if __name__ == "__main__":
+    as_a_child()
     main()

@@ -1,5 +1,6 @@
 """A photo beside a card's rows, or paper alone."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -32,6 +33,17 @@ def test_the_papers_edge_is_no_photo() -> None:
     region = np.full((round(bottom) + 40, round(right) + 40), 250.0)
     region[:, round(left + 0.85 * (right - left)) :] = 120
     assert lacks_photo(as_pixels(region), rows, rows.photo_left)
+
+
+def test_a_slanting_fold_is_no_photo() -> None:
+    """On a photographed sheet the light falls off, and a fold runs across it."""
+    rows = rows_by_template(20.0, 20.0, HEIGHT)
+    (_, _), (right, top), (_, bottom), _ = outline(rows)
+    high, wide = round(bottom) + 40, round(right) + 40
+    region = np.tile(np.linspace(230, 190, wide), (high, 1))
+    middle = round(0.45 * (top + bottom))
+    cv2.line(region, (0, middle), (wide, middle + 60), 150, 9)
+    assert lacks_photo(as_pixels(region), rows, 0.7 * right)
 
 
 @pytest.mark.parametrize(("is_photo", "is_lacking"), [(True, False), (False, True)], ids=["photo", "values"])

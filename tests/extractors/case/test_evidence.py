@@ -39,15 +39,6 @@ def test_a_name_by_hand_that_language_put_right_is_looked_at(
     assert not seen["pelapor_nama"].needs_review
 
 
-@pytest.mark.parametrize(
-    ("name", "is_shown"), [("warga.sambong_", True), ("Rendi Prasetya", False), ("Cak Di", True)]
-)
-def test_who_is_only_called_by_a_nickname_or_an_account_is_looked_at(name: str, is_shown: bool) -> None:
-    sheet = page(ROWS)
-    paper = evidence_of(sheet)
-    assert ("pelapor_nama" in paper.against({"pelapor_nama": Field(value=name, raw=name)})) is is_shown
-
-
 @pytest.mark.parametrize(("below", "is_shown"), [("BACKGROUND", True), ("dan seterusnya", False)])
 def test_a_subject_that_ends_in_a_heading_is_looked_at(below: str, is_shown: bool) -> None:
     sheet = page(["Perihal : Status pekerja outsourcing", below, "Koperasi kami bertanya."])
@@ -564,20 +555,6 @@ def test_a_place_without_its_capital_is_looked_at(place: str, is_shown: bool) ->
     assert ("tempat_surat" in evidence_of(page(ROWS)).against(fields)) is is_shown
 
 
-@pytest.mark.parametrize(
-    ("matter", "is_shown"),
-    [
-        ("Orang tersebut di atas menagih ke pasar tiap hari.", True),
-        ("Oknum ini mengaku petugas koperasi.", True),
-        ("Saya ditagih ke pasar tiap hari oleh petugasnya.", False),
-    ],
-)
-def test_a_name_above_that_the_text_points_back_at_is_looked_at(matter: str, is_shown: bool) -> None:
-    sheet = page(["Nama : Suyanto", "Alamat : Dsn Sambong RT 6 RW 4", matter, "Matur nuwun"])
-    fields = {"pelapor_nama": Field(value="Suyanto")}
-    assert ("pelapor_nama" in evidence_of(sheet).against(fields)) is is_shown
-
-
 @pytest.mark.parametrize(("is_sure", "is_shown"), [(True, False), (False, True)])
 def test_where_the_date_is_doubtful_its_place_may_be_unread(is_sure: bool, is_shown: bool) -> None:
     day = Field(value="2026-10-06", needs_review=not is_sure)
@@ -592,3 +569,20 @@ def test_a_home_that_is_not_sure_may_be_the_seat_that_was_not_read(sure: float, 
     fields = {"pemohon_alamat": home, "koperasi_alamat": Field(value=None), "pemohon_nama": Field(value=None)}
     seen = shown(fields, evidence_of(page(ROWS)).against(fields))
     assert seen["koperasi_alamat"].needs_review is is_shown
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+@pytest.mark.parametrize(
+    ("head", "is_own"),
+    [(["PERMOHONAN KONSULTASI KOPERASI"], False), (["Perihal : PERMOHONAN KONSULTASI KOPERASI"], True)],
+)
+def test_a_form_that_a_hand_filled_in_is_titled_with_its_own_name(
+    head: list[str], is_own: bool, by_hand: bool
+) -> None:
+    labels = ["Nama : Suparmi", "NIK : 3517015003879020", "Alamat : Desa Sambong", "Telepon : 081234567890"]
+    sheet = page([*head, *labels, "Koperasi tidak pernah rapat."], is_handwritten=by_hand)
+    box = hull([word.box for word in sheet.lines[0].words[-3:]])
+    subject = Field(value="PERMOHONAN KONSULTASI KOPERASI", raw="", page=1, box=box)
+    fields = {"perihal": subject, "pemohon_nama": Field(value=None)}
+    is_shown = "perihal" in evidence_of(sheet, by_hand=by_hand).against(fields)
+    assert is_shown is (by_hand and not is_own)

@@ -17,14 +17,15 @@ LEFT, TOP, SIDE = 400, 600, 48
 NIK = "3517015003879020"
 
 
-def boxed(text: str, *, apart: int = 0, rise: float = 0.0) -> Pixels:
-    """A page with each character of the text in a box; `apart`: pixels between two of them."""
+def boxed(text: str, *, apart: int = 0, rise: float = 0.0, inset: int = 11) -> Pixels:
+    """A page with each character of the text in a box; `apart`: pixels between two of them, `inset`: from a
+    box's side to the character's."""
     pixels = paper()
     for at, char in enumerate(text):
         x = LEFT + at * (SIDE + apart)
         y = TOP + round(rise * (x - LEFT))
         cv2.rectangle(pixels, (x, y), (x + SIDE, y + SIDE), (60, 60, 60), 2)
-        cv2.putText(pixels, char, (x + 11, y + 38), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (110, 40, 30), 3)
+        cv2.putText(pixels, char, (x + inset, y + 38), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (110, 40, 30), 3)
     return pixels
 
 
@@ -71,6 +72,11 @@ def test_on_a_photograph_boxes_are_sought_on_the_sheet_laid_flat() -> None:
     assert found.text == "SITI AMINAH"
     x, y, _ = matrix @ (LEFT, TOP, 1) / (matrix @ (LEFT, TOP, 1))[2]
     assert (found.box[0] * 1300, found.box[3] * 1650) == pytest.approx((x, y + 30), abs=25)
+
+
+def test_characters_may_touch_the_sides_of_all_their_boxes() -> None:
+    """A hand writes at a box's left: no white area is a square any more."""
+    assert read(boxed(NIK, inset=1)) == [NIK]
 
 
 def test_boxes_without_a_character_say_nothing() -> None:
