@@ -33,6 +33,7 @@ from extractors.case.doubtful_numbers import (
 from extractors.case.field_on_paper import Check, FieldOnPaper, unsure
 from extractors.case.letter_date import is_of_other_month
 from extractors.case.misread_values import (
+    ends_in_no_place,
     goes_on_by_hand,
     is_hardly_read,
     is_office_misread,
@@ -86,13 +87,11 @@ COMPLAINANT = "pelapor_nama"
 _POINTS_BACK = cue("evidence.points_back")
 """The field of who complains; and what says that whom it complains of stands above: of 5,299 complaints with
 a name five have it."""
-_OF_SELF = re.compile(OF_SELF, re.IGNORECASE)
+_OF_SELF, _TOLD_OF = re.compile(OF_SELF, re.IGNORECASE), cue("evidence.told_of", tail=r"\W*$")
 _DAY = re.compile(r"\W*\d{1,2}\W*$")
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 FORM_LABELS = 4
 """Labels of a form behind which a hand wrote, at least."""
-LEAD_WORDS = 2
-"""Small words before a name within a sentence; "Yang mengadu, Zaenal" and "Nama warga Jumaiyah" have one."""
 LIKELY = 0.75
 """Probability of a home below which it may be the koperasi's seat (one in a letterhead's bar .52)."""
 LIKE_STAMP, MOST_STAMPS = 0.3, 5
@@ -264,23 +263,23 @@ def _points_back(seen: FieldOnPaper) -> bool:
 
 
 def _is_told_of(seen: FieldOnPaper) -> bool:
-    """Whether the only place of a name is within a sentence of the body that has no word of its writer before
-    it: "Penagih yang bernama Taufan ..." tells of somebody else."""
+    """Whether a name's only place is a sentence of the body that calls somebody so, with no word of the
+    writer before it: "Penagih yang bernama Taufan ..."."""
     letter, tokens = seen.letter, seen.tokens
     is_labelled = any(token in pair.value.tokens for pair in letter.pairs for token in tokens)
     if not tokens or is_labelled or not all(letter.body <= at < letter.closing for at in seen.places):
         return False
     said = next((one.tokens for one in sentences(letter.body_text) if tokens[0] in one.tokens), tokens)
-    before = [token.text for token in said[: said.index(tokens[0])]]
-    is_within = sum(map(str.islower, before)) >= LEAD_WORDS
-    return is_within and _OF_SELF.search(" ".join(before)) is None
+    before = " ".join(token.text for token in said[: said.index(tokens[0])])
+    return _TOLD_OF.search(before) is not None and _OF_SELF.search(before) is None
 
 
 def _is_forms_title(seen: FieldOnPaper) -> bool:
     """Whether a subject without its label stands on a form that a hand filled in, which is titled with its
     own name: so are eight such sheets of two makers; 31 letters titled with their subject are none."""
     values = [pair.value for pair in seen.letter.pairs if pair.value]
-    by_hand = sum(seen.is_written or value.is_by_hand for value in values)
+    is_hands = any(page.is_handwritten for page in seen.pages)
+    by_hand = sum(is_hands or value.is_by_hand for value in values)
     is_form = by_hand >= FORM_LABELS and 2 * by_hand > len(values)
     return is_form and not any(pair.value for pair in seen.letter.pairs_of("perihal"))
 
@@ -291,7 +290,7 @@ _CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(letter_names("nama"), _OF_NAMES),
     **dict.fromkeys(letter_names("pihak_lain") + letter_names("koperasi"), (has_branch, *_OF_NAMES)),
     COMPLAINANT: (_points_back, _is_nobodys, _is_told_of, *_OF_NAMES),
-    **dict.fromkeys(ADDRESSES, (is_address_cut, is_over_cells)),
+    **dict.fromkeys(ADDRESSES, (is_address_cut, is_over_cells, ends_in_no_place)),
     **dict.fromkeys(NIKS, (is_doubtful_nik,)),
     **dict.fromkeys(PHONES, (is_doubtful_phone,)),
     "koperasi_badan_hukum": (is_doubtful_legal_number,),

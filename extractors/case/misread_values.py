@@ -9,7 +9,7 @@ from extractors.case.numbers_by_hand import is_doubtful_by_hand
 from extractors.fields.cues import alternatives, listed
 from extractors.fields.indonesian import DIGITISH
 from extractors.fields.name_words import may_be_misread
-from extractors.fields.place_name import may_be_misread_place
+from extractors.fields.place_name import ends_in_a_place, may_be_misread_place
 from extractors.text.koperasi import OWN_PREFIX
 from extractors.text.names import bare_letters
 from models.field import Box, Field, stands_above
@@ -116,6 +116,14 @@ def may_be_other_place(seen: FieldOnPaper) -> bool:
     """A place without its capital (a streak hid it), or not surely read and a letter off a known one."""
     is_unsure = any(True for _ in unsure(seen.tokens, SURELY_READ))
     return seen.text[:1].islower() or (is_unsure and may_be_misread_place(seen.text))
+
+
+def ends_in_no_place(seen: FieldOnPaper) -> bool:
+    """An address that ends in no place of the country, by hand or with words that were not surely read: so
+    its last one was misread (all 59 right ones by hand of three makers end in a place)."""
+    is_hands = any(page.is_handwritten for page in seen.pages)
+    is_unsure = any(True for _ in unsure(seen.tokens, SURELY_READ))
+    return (is_hands or is_unsure) and not ends_in_a_place(seen.text)
 
 
 def is_reworded(field: Field) -> bool:

@@ -1,5 +1,6 @@
 """Whether a letter's place is one that there is: kabupaten, kota and kecamatan of the whole country."""
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -11,6 +12,11 @@ from extractors.fields.name_words import is_a_letter_off
 from models.region import CODE_LENGTHS, Level, comparable, regions
 
 _NOT_PLACE = cue("place_name.not_place", lead=r"^\W*")
+_LETTERS = re.compile(r"[A-Z]+")
+WITHIN_A_PLACE = frozenset({"RT", "RW", "NO"})
+"""What an address tells of a place's parts; the place itself may stand before it."""
+NAME_WORDS = 3
+"""Words of a village's name at most."""
 NEARLY = 0.75
 """Likeness of a misread name to the one it was ('Berak': Perak); names of desa are mostly further off."""
 
@@ -41,6 +47,21 @@ def may_be_misread_place(name: str) -> bool:
     """Whether a place is no known one, and one letter away from one."""
     wanted = comparable(name)
     return wanted not in _names() and is_a_letter_off(wanted, _names())
+
+
+def ends_in_a_place(address: str) -> bool:
+    """Whether an address's last words are the name of a place of the country, down to its villages."""
+    words = [word for word in _LETTERS.findall(address.upper()) if word not in WITHIN_A_PLACE]
+    return any("".join(words[-count:]) in _villages() for count in range(1, NAME_WORDS + 1))
+
+
+@lru_cache(maxsize=1)
+def _villages() -> frozenset[str]:
+    """Every place by its whole name, and by its last word (Kedung Papar: Papar)."""
+    known = regions()
+    names = [*known.names.values(), *(one.name for one in known.within("", Level.DESA))]
+    words = [_LETTERS.findall(name.upper()) for name in names]
+    return frozenset("".join(part) for one in words for part in (one, one[-1:]))
 
 
 @lru_cache(maxsize=1)

@@ -350,8 +350,9 @@ def _continuation(pair: KeyValue, last: TextSpan, row: Row, pitch: float) -> Tex
     left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]
     if any(_starts_pair(row, at) for at in left) or _is_unknown_pair(pair, row) or _HEADING.match(row.text):
         return None
+    edge = min(pair.label.x1, pair.value.x0) if pair.last_row <= pair.row else pair.label.x1
     for at, cell in enumerate(row.cells):
-        is_in_column = cell.x0 > pair.label.x1 - height or _goes_on_in_box(pair, cell)
+        is_in_column = cell.x0 > edge - height or _goes_on_in_box(pair, cell)
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and is_in_column
         if is_below:
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)

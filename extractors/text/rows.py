@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.fields.name_spelling import BALINESE
 from extractors.fields.span import TextSpan, Token, join
+from extractors.text.side_column import as_rows, side_column
 from models.page import Line, PageReading
 
 MIN_RUN = 0.25
@@ -76,6 +77,17 @@ def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
         cell for line in page.lines for cell in _cells(line, page, number) if not _SPECKS.match(cell.text)
     ]
     cells = sorted(_without_emblem(cells), key=lambda cell: cell.middle)
+    if column := side_column(cells):
+        above = [cell for cell in cells if cell.middle < column[0].middle]
+        yield from _grouped(above, number)
+        yield from (Row(row, number) for row in as_rows(column))
+        taken = set(map(id, (*above, *column)))
+        cells = [cell for cell in cells if id(cell) not in taken]
+    yield from _grouped(cells, number)
+
+
+def _grouped(cells: Sequence[TextSpan], number: int) -> Iterator[Row]:
+    """Cells (from top to bottom) that stand at one height as rows."""
     group: list[TextSpan] = []
     for cell in cells:
         if group and not _same_row(group, cell):

@@ -549,28 +549,6 @@ def test_an_addressee_with_a_stamps_word_in_it_is_looked_at(office: str, is_show
     assert ("tujuan" in evidence_of(page(ROWS)).against(fields)) is is_shown
 
 
-@pytest.mark.parametrize(("place", "is_shown"), [("uh", True), ("Kabuh", False)])
-def test_a_place_without_its_capital_is_looked_at(place: str, is_shown: bool) -> None:
-    fields = {"tempat_surat": Field(value=place), "pemohon_nama": Field(value=None)}
-    assert ("tempat_surat" in evidence_of(page(ROWS)).against(fields)) is is_shown
-
-
-@pytest.mark.parametrize(("is_sure", "is_shown"), [(True, False), (False, True)])
-def test_where_the_date_is_doubtful_its_place_may_be_unread(is_sure: bool, is_shown: bool) -> None:
-    day = Field(value="2026-10-06", needs_review=not is_sure)
-    fields = {"tanggal_surat": day, "tempat_surat": Field(value=None), "pelapor_nama": Field(value=None)}
-    seen = shown(fields, evidence_of(page(ROWS)).against(fields))
-    assert seen["tempat_surat"].needs_review is is_shown
-
-
-@pytest.mark.parametrize(("sure", "is_shown"), [(0.95, False), (0.52, True)])
-def test_a_home_that_is_not_sure_may_be_the_seat_that_was_not_read(sure: float, is_shown: bool) -> None:
-    home = Field(value="Jl. Irian Jaya No. 5 Cukir", confidence=sure)
-    fields = {"pemohon_alamat": home, "koperasi_alamat": Field(value=None), "pemohon_nama": Field(value=None)}
-    seen = shown(fields, evidence_of(page(ROWS)).against(fields))
-    assert seen["koperasi_alamat"].needs_review is is_shown
-
-
 @pytest.mark.parametrize("by_hand", [True, False])
 @pytest.mark.parametrize(
     ("head", "is_own"),
