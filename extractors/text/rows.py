@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.fields.name_spelling import BALINESE
 from extractors.fields.span import TextSpan, Token, join
-from extractors.text.side_column import as_rows, side_column
+from extractors.text.side_column import above, as_rows, side_column
 from models.page import Line, PageReading
 
 MIN_RUN = 0.25
@@ -78,10 +78,10 @@ def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
     ]
     cells = sorted(_without_emblem(cells), key=lambda cell: cell.middle)
     if column := side_column(cells):
-        above = [cell for cell in cells if cell.middle < column[0].middle]
-        yield from _grouped(above, number)
+        head = above(column, cells)
+        yield from _grouped(head, number)
         yield from (Row(row, number) for row in as_rows(column))
-        taken = set(map(id, (*above, *column)))
+        taken = set(map(id, (*head, *column)))
         cells = [cell for cell in cells if id(cell) not in taken]
     yield from _grouped(cells, number)
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 from extractors.fields.labels import is_label, label_at
 from extractors.fields.span import TextSpan
 
-ALIGNED, BELOW, ANY_GAP = 1.6, 2.4, 6.0
+ALIGNED, BELOW, ANY_GAP, STEP = 1.6, 2.4, 6.0, 3.0
 """Word heights: between the beginnings of two lines of the column, below each other; from a label down to its
-value; between two lines of the column at most."""
+value; between two lines of the column at most, and of the text beside it where that begins above."""
 LEAST_LABELS, LEAST_BESIDE = 3, 5
 """Labels over their values, and lines of text beside the column, at least."""
 
@@ -22,6 +22,15 @@ def side_column(cells: Sequence[TextSpan]) -> list[TextSpan]:
             if _is_stacked(column) and _stands_beside(column, cells):
                 return column
     return []
+
+
+def above(column: Sequence[TextSpan], cells: Sequence[TextSpan]) -> list[TextSpan]:
+    """The cells above the column and above the text beside it, which may begin higher up."""
+    edge, top = max(cell.x1 for cell in column), column[0].middle
+    for cell in reversed(cells):
+        if cell.x0 > edge and cell.middle < top and top - cell.middle < STEP * cell.height:
+            top = cell.middle
+    return [cell for cell in cells if cell.middle < top]
 
 
 def as_rows(column: Sequence[TextSpan]) -> list[tuple[TextSpan, ...]]:

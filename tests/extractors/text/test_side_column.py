@@ -32,6 +32,15 @@ def test_a_label_has_what_stands_below_it_and_the_text_goes_on_by_itself() -> No
     assert [row.text for row in letter.rows[-len(BODY) :]] == BODY
 
 
+def test_text_that_begins_above_the_column_is_not_broken_by_it() -> None:
+    first: list[list[Cell]] = [[(700, "Kepada Yth. Kepala Dinas Koperasi")], [(700, "Kabupaten Jombang")]]
+    rows = [
+        row.text for row in rows_of([page(["KOPERASI MAJU", "", "", *first, *_side_by_side(SIDE, BODY)])])
+    ]
+    at = rows.index("Kabupaten Jombang")
+    assert rows[0] == "KOPERASI MAJU" and rows[at + 1] == BODY[0] and rows[1].startswith("Nomor")
+
+
 @pytest.mark.parametrize(
     "rows",
     [
