@@ -31,7 +31,7 @@ from extractors.case.doubtful_numbers import (
     nik_beside,
 )
 from extractors.case.field_on_paper import Check, FieldOnPaper, unsure
-from extractors.case.letter_date import is_of_other_month
+from extractors.case.letter_date import is_of_other_month, numbered_by_date
 from extractors.case.misread_values import (
     ends_in_no_place,
     goes_on_by_hand,
@@ -49,6 +49,7 @@ from extractors.case.odd_values import is_odd_value
 from extractors.fields.candidate import Candidate
 from extractors.fields.cues import cue
 from extractors.fields.indonesian import LETTER_YEARS
+from extractors.fields.offices import normalised_post
 from extractors.text.letter_sections import LetterSections
 from extractors.text.mail_head import is_printed_mail
 from extractors.text.names import bare_letters
@@ -63,7 +64,7 @@ from extractors.text.signature_place import (
     is_under_stamp,
 )
 from extractors.text.signing import SURE_ON_STAMP
-from models.field import Field, hull
+from models.field import ABSENT, Field, hull
 from models.field_spec import letter_names
 from models.identity import iso_date
 from models.page import MarkKind, PageReading
@@ -148,9 +149,18 @@ class Evidence:
         return frozenset(own)
 
     def completed(self, fields: Fields) -> dict[str, Field]:
-        """The fields, an address that a line breaks within a place with that place's name."""
+        """The fields, with what paper and language say of values that a line broke or an engine misread: an
+        address that ends within a place has that place's name, a number its letter's month, a post the words
+        that posts have."""
         named = {name: fields[name] for name in ADDRESSES & fields.keys() if fields[name].value}
-        return {**fields, **{name: with_place_below(self._seen(name, one)) for name, one in named.items()}}
+        whole = {name: with_place_below(self._seen(name, one)) for name, one in named.items()}
+        number, day = (fields.get(name, ABSENT) for name in NUMBERED)
+        dated = iso_date(str(day.value)) if day.confidence >= SURE_DAY else None
+        if number.value and dated:
+            whole[NUMBERED[0]] = _put_right(number, numbered_by_date(str(number.value), dated))
+        if POST in fields and fields[POST].value:
+            whole[POST] = _put_right(fields[POST], normalised_post(str(fields[POST].value)))
+        return {**fields, **whole}
 
     def _is_post_unread(self, post: Field, applicant: str) -> bool:
         """Whether the applicant's post may stand over his name, not read: what was is an aide's, or nothing
@@ -214,6 +224,12 @@ class Evidence:
             for seen, other in others
             if other
         }
+
+
+def _put_right(field: Field, value: str) -> Field:
+    """The field with this value, to be looked at where it is another one."""
+    is_same = value == field.value
+    return field if is_same else field.model_copy(update={"value": value, "needs_review": True})
 
 
 def _is_home_doubted(fields: Fields, doubted: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from extractors.fields.place_name import is_no_place
 from extractors.fields.span import TextSpan
 from extractors.text.legal_number import LEGAL
 from extractors.text.letter_sections import ADDRESSEE, LetterSections
+from models.similarity import edit_distance
 
 _PLACE = re.compile(
     r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:pada )?(?:tanggal|tgl\.?)\s*)?$"
@@ -111,6 +112,19 @@ def is_of_other_month(number: str, day: date | None) -> bool:
         return found[1].isdigit()
     month = int(found[1]) if found[1].isdigit() else ROMANS.index(found[1]) + 1 if found[1] in ROMANS else 0
     return month != day.month
+
+
+def numbered_by_date(number: str, day: date) -> str:
+    """The letter's number with its date's month, where that is what was read but for a stroke or sign: the
+    strokes of a numeral get lost on poor paper, a month's name does not. Of 3,019 letters of the corpus two
+    are numbered a month apart so."""
+    found = _NUMBER_MONTH.search(number)
+    month = ROMANS[day.month - 1]
+    if found is None or found[2] or not is_of_other_month(number, day):
+        return number
+    if edit_distance(found[1].replace("1", "I"), month) != 1:
+        return number
+    return number[: found.start(1)] + month + number[found.end(1) :]
 
 
 def _is_note(letter: LetterSections) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from extractors.case.asking import APPLICANTS
 from extractors.engines.char_model import office_language
+from extractors.fields.indonesian import ROMANS
 from extractors.text.names import has_odd_capitals, is_nickname, looks_like_name
 from models.field import Field
 from models.field_spec import letter_names
@@ -58,10 +59,10 @@ def _is_odd_number(field: Field) -> bool:
 
 
 def _has_no_month(field: Field) -> bool:
-    """A koperasi's number with other signs before its year than a Roman numeral or figures (H for I, 1xX for
-    IX): of 699 none."""
+    """A koperasi's number with other signs before its year than a month's numeral or figures (H for I, 1xX
+    for IX, VV for VI): of 699 none."""
     found = _BEFORE_YEAR.search(str(field.value))
-    return found is not None and not set(found[1]) <= {*"IVX"}
+    return found is not None and found[1] not in ROMANS
 
 
 def _is_half_large(field: Field) -> bool:

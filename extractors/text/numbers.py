@@ -22,7 +22,7 @@ SOME_DIGITS = 5
 """Digits that show that a number was written."""
 _WITHOUT_ZERO = re.compile(r"\W*(8[1-9]\d(?:[\s\-.]?\d{2,5}){2,3})(?![\w\-])")
 """A mobile number as it is said with its country, the first 0 left out."""
-_PARTED_NUMBER = re.compile(r"[\w.&'’-]*(?:\s?/\s?[\w.&'’-]+){2,}")
+_PARTED_NUMBER = re.compile(r"[\w.&'’!|-]*(?:\s?/\s?[\w.&'’!|-]+){2,}")
 _STROKE = re.compile(r"[I1l|!]")
 SAME_NUMBER = 0.75
 """Likeness of two readings of one number."""

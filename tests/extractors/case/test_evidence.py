@@ -360,6 +360,20 @@ def test_an_address_that_ends_with_a_place_s_kind_takes_the_name_below_it(below:
     assert (found.value, found.needs_review) == (expected, expected.endswith("Bareng"))
 
 
+def test_a_misread_post_and_the_month_of_a_number_are_put_right_and_looked_at() -> None:
+    read = {
+        "nomor_surat": Field(value="12/KSP-MGS/X/2026", raw="12/KSP-MGS/X/2026", confidence=0.9),
+        "tanggal_surat": Field(value="2026-11-05", confidence=0.95),
+        "pemohon_jabatan": Field(value="Ketus", raw="Ketus", confidence=0.9),
+    }
+    fields = evidence_of(page(ROWS)).completed(read)
+    assert [(one.value, one.raw, one.needs_review) for one in fields.values()] == [
+        ("12/KSP-MGS/XI/2026", "12/KSP-MGS/X/2026", True),
+        ("2026-11-05", None, False),
+        ("Ketua", "Ketus", True),
+    ]
+
+
 def test_an_address_whose_kecamatan_stands_behind_it_is_looked_at() -> None:
     paper = evidence_of(page(["Rumah : Jl. Anjasmoro RT 1 RW 2 Ngampungan Kec. Bareng", "Kami bertanya."]))
     fields = {"pemohon_alamat": _of_first_row(paper, 8), "pemohon_nama": Field(value=None)}

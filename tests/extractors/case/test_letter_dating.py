@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractors.case.letter_date import is_of_other_month
+from extractors.case.letter_date import is_of_other_month, numbered_by_date
 from extractors.case.letters import letter_choices, seen_letter
 from extractors.case.reader import read_documents
 from models.document import Kind
@@ -139,6 +139,15 @@ def test_a_day_on_which_no_letter_was_written_is_shown(
 def test_a_number_of_another_month_than_the_date(number: str, is_other: bool) -> None:
     assert is_of_other_month(number, date(2026, 11, 5)) is is_other
     assert not is_of_other_month(number, None)
+
+
+@pytest.mark.parametrize(
+    ("read", "month"),
+    [("XI", "XI"), ("X", "XI"), ("III", "III"), ("XII", "XI"), ("1", "XI"), ("11", "11"), ("02", "02")],
+)
+def test_a_number_has_the_month_of_its_date_but_for_a_stroke(read: str, month: str) -> None:
+    assert numbered_by_date(f"12/KSP-MGS/{read}/2026", date(2026, 11, 5)) == f"12/KSP-MGS/{month}/2026"
+    assert numbered_by_date("014/B/KUD-BM/1/26", date(2026, 1, 12)) == "014/B/KUD-BM/1/26"
 
 
 @pytest.mark.parametrize(("month", "is_shown"), [("XI", False), ("X", True)])

@@ -22,6 +22,7 @@ from models.field import Field
         ("koperasi_nama", 'Koperasi Simpan Pinjam "Dirgantara Arth :"', True),
         ("koperasi_nama", 'Koperasi Simpan Pinjam "Dirgantara Artha"', False),
         ("koperasi_badan_hukum", "9926/BH/KWK.13/H/1998", True),
+        ("koperasi_badan_hukum", "9926/BH/KWK.13/VV/1998", True),
         ("koperasi_badan_hukum", "9926/BH/KWK.13/II/1998", False),
         ("koperasi_badan_hukum", "9957/BH/KWK.13/1xX/1993", True),
         ("koperasi_badan_hukum", "9957/BH/KWK.13/9/1993", False),

@@ -32,6 +32,7 @@ def test_a_number_that_two_engines_read_otherwise_is_open(second: str | None, is
         ("02/PBH-WT/2026", "Nomor : 02/PBH-WT/I/2026", True),
         ("9944/BH/KWK.13/VII/1994", "No. 9944/BH/KWK.13/VII1/1994", True),
         ("63/KJA-TDWIVI/2026", "63/KJA-TDW/VI/2026", True),
+        ("041/KHW/PMHNI/2026", "No. : 041/KHW/PMH!VII/2026", True),
         ("9926/BH/KWK.13/VIII/1998", "BH: 9926/BH/KWK.13/VII/1998", False),
         ("9917/BH/II/1982", "9917/BH/II/1982 dan 77/KOP/I/9/III/2026", False),
         ("9917/BH/II/1982", "Jombang, 5/11/2026", False),
